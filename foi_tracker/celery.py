@@ -1,0 +1,20 @@
+"""The Celery application and the one schedule of all periodic work."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "foi_tracker.settings")
+
+app = Celery("foi_tracker")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "recompute-deadlines-nightly": {
+        "task": "requests_app.recompute_deadlines",
+        "schedule": crontab(hour=0, minute=10),
+    },
+    "sweep-for-notices": {"task": "requests_app.sweep", "schedule": crontab(minute="*/10")},
+    "send-notices": {"task": "requests_app.send_notices", "schedule": 60.0},
+}
