@@ -1,0 +1,118 @@
+"""The letters of a request, and what was attached to them."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from accounts.access import TeamOwnedQuerySet
+from requests_app.models import InformationRequest
+
+
+class MessageQuerySet(TeamOwnedQuerySet):
+    team_path = "request__team"
+
+
+class AttachmentQuerySet(TeamOwnedQuerySet):
+    team_path = "message__request__team"
+
+
+def raw_key(_message: Message, _name: str) -> str:
+    """A random key: nothing of a sender's choosing becomes part of a path."""
+    return f"raw/{secrets.token_hex(16)}"
+
+
+def file_key(_attachment: Attachment, _name: str) -> str:
+    return f"attachments/{secrets.token_hex(16)}"
+
+
+class Message(models.Model):
+    """A letter, an e-mail or the note of a call, in its place in the thread of a request."""
+
+    class Direction(models.TextChoices):
+        INCOMING = "in", "From the authority"
+        OUTGOING = "out", "From us"
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", "E-mail"
+        PASTED = "pasted", "Pasted thread"
+        POST = "post", "Post"
+        TELEPHONE = "telephone", "Telephone"
+        PORTAL = "portal", "The authority's portal"
+
+    request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="messages")
+    position = models.PositiveIntegerField(help_text="Its place in the thread, from 1.")
+    direction = models.CharField(max_length=3, choices=Direction.choices)
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    opens_request = models.BooleanField(default=False, help_text="The letter that made the request.")
+    author_name = models.CharField("who wrote it", max_length=255, blank=True)
+    author_email = models.CharField(max_length=254, blank=True)
+    organisation = models.CharField(max_length=255, blank=True)
+    subject = models.CharField(max_length=500, blank=True)
+    body_text = models.TextField("text", blank=True)
+    quoted_text = models.TextField(blank=True)
+    on = models.DateField("date", null=True, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    automatic = models.CharField(max_length=20, blank=True, help_text="auto_reply or bounce, where it is one")
+    message_id = models.CharField(max_length=500, blank=True)
+    body_sha256 = models.CharField(max_length=64)
+    raw = models.FileField(upload_to=raw_key, blank=True, help_text="The original bytes, as they came.")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "position"], name="message_position_once", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.UniqueConstraint(
+                fields=["request", "message_id", "body_sha256"],
+                condition=~models.Q(message_id=""),
+                name="message_arrives_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject or f"Letter {self.position}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.request.get_absolute_url()}#letter-{self.pk}"
+
+    @property
+    def is_incoming(self) -> bool:
+        return self.direction == self.Direction.INCOMING
+
+
+class Attachment(models.Model):
+    """A file that came with a letter, or that the letter's text says came with it ("mentioned, not held")."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    filename = models.CharField(max_length=500, blank=True, help_text="As the sender wrote it: never used as a path.")
+    content_type = models.CharField("type it claims", max_length=255, blank=True)
+    sniffed_type = models.CharField("type its bytes show", max_length=255, blank=True)
+    size = models.PositiveBigIntegerField("size in bytes", default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    file = models.FileField(upload_to=file_key, blank=True)
+    is_inline = models.BooleanField(default=False)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.filename or "Attachment"
+
+    @property
+    def is_held(self) -> bool:
+        return bool(self.file)
+
+    def get_absolute_url(self) -> str:
+        return reverse("correspondence:attachment", args=[self.pk])

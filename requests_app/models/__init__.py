@@ -1,0 +1,9 @@
+from requests_app.models.deadline import Deadline
+from requests_app.models.event import Event
+from requests_app.models.notice import Notice
+from requests_app.models.proclaimed import Proclaimed
+from requests_app.models.question import Question
+from requests_app.models.reference import Reference
+from requests_app.models.request import InformationRequest
+
+__all__ = ["Deadline", "Event", "InformationRequest", "Notice", "Proclaimed", "Question", "Reference"]

@@ -1,0 +1,35 @@
+"""The time limits that follow from the events, kept for querying."""
+
+from django.db import models
+
+from accounts.access import TeamOwnedQuerySet
+from requests_app.models.request import InformationRequest
+
+
+class DeadlineQuerySet(TeamOwnedQuerySet):
+    team_path = "request__team"
+
+
+class Deadline(models.Model):
+    """A time limit: computed from the events and written by `requests_app.services.life` alone.
+
+    The day-by-day reasons are not stored: `requests_app.deadlines` gives them again from the same events.
+    """
+
+    request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="deadlines")
+    kind = models.CharField(max_length=30)
+    due_on = models.DateField()
+    met_on = models.DateField(null=True)
+    section = models.CharField("rests on", max_length=120)
+    explanation = models.TextField()
+    owed_by = models.CharField(max_length=20, choices=[("authority", "The authority"), ("requester", "Us")])
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["request", "kind"], name="deadline_once_per_kind")]
+        indexes = [models.Index(fields=["due_on"], name="deadline_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.due_on:%-d %B %Y}"

@@ -1,0 +1,33 @@
+"""What the letter asks for, item by item."""
+
+from django.db import models
+
+from accounts.access import TeamOwnedQuerySet
+from requests_app.models.request import InformationRequest
+
+
+class QuestionQuerySet(TeamOwnedQuerySet):
+    team_path = "request__team"
+
+
+class Question(models.Model):
+    """Information asked for: one item of the letter ("any impact assessments")."""
+
+    request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "position"],
+                name="question_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

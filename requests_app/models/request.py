@@ -1,0 +1,93 @@
+"""The request for information itself (FOIA 2000 s.8)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.urls import reverse
+
+from accounts.models import Team
+from authorities.laws import Law
+from authorities.models import Authority
+from requests_app.querysets import InformationRequestQuerySet
+
+
+class InformationRequest(models.Model):
+    """One letter to one authority, and where it stands.
+
+    `state`, `due_on`, `due_kind`, `received_on` and `answered_on` are derived from the events, and written by
+    `requests_app.services.life` alone. *Overdue* is never stored: see the query set.
+    """
+
+    class State(models.TextChoices):
+        AWAITING_RESPONSE = "awaiting_response", "Awaiting a response"
+        AWAITING_CLARIFICATION = "awaiting_clarification", "Awaiting our clarification"
+        AWAITING_FEE = "awaiting_fee", "Awaiting our fee"
+        ANSWERED = "answered", "Answered"
+        IN_REVIEW = "in_review", "In internal review"
+        WITH_REGULATOR = "with_regulator", "With the regulator"
+        CLOSED = "closed", "Closed"
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="requests")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="requests")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="requests_owned"
+    )
+    title = models.CharField("what it is about", max_length=200)
+    letter = models.TextField("the letter's text", blank=True)
+    law = models.CharField(max_length=20, choices=Law.choices, default=Law.FOIA)
+    body = models.CharField("time limit", max_length=20, choices=Authority.Body.choices, default="", blank=True)
+    source_key = models.CharField(
+        max_length=64, blank=True, help_text="Digest of the thread it was brought in from: none comes in twice."
+    )
+
+    state = models.CharField(max_length=30, choices=State.choices, default=State.AWAITING_RESPONSE)
+    received_on = models.DateField("date of receipt", null=True)
+    answered_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    due_kind = models.CharField(max_length=30, blank=True)
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="requests_logged"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=1, help_text="Counts the edits: a second editor is told.")
+
+    objects = InformationRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "source_key"], condition=~models.Q(source_key=""), name="request_thread_once_per_team"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["team", "state", "due_on"], name="request_team_state_due"),
+            models.Index(fields=["team", "-created_at", "-id"], name="request_team_newest"),
+            models.Index(fields=["state", "due_on"], name="request_state_due"),
+            models.Index(fields=["owner", "state", "due_on"], name="request_owner_state_due"),
+            GinIndex(OpClass("title", "gin_trgm_ops"), name="request_title_trgm"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("requests:detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+
+OPEN_STATES = (
+    InformationRequest.State.AWAITING_RESPONSE,
+    InformationRequest.State.AWAITING_CLARIFICATION,
+    InformationRequest.State.AWAITING_FEE,
+    InformationRequest.State.ANSWERED,
+    InformationRequest.State.IN_REVIEW,
+    InformationRequest.State.WITH_REGULATOR,
+)

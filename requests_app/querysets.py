@@ -1,0 +1,56 @@
+"""Query sets that speak the law. They compose and never write."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.access import TeamOwnedQuerySet
+from authorities.names import fold
+from requests_app.reference_numbers import normalise
+
+AWAITING_THEM = ("awaiting_response", "in_review")
+
+
+class InformationRequestQuerySet(TeamOwnedQuerySet):
+    def open(self) -> Self:
+        return self.exclude(state="closed")
+
+    def awaiting_response(self) -> Self:
+        return self.filter(state="awaiting_response")
+
+    def awaiting_them(self) -> Self:
+        """Those in which the authority's clock runs: for the answer or for the internal review."""
+        return self.filter(state__in=AWAITING_THEM)
+
+    def awaiting_us(self) -> Self:
+        return self.filter(state__in=("awaiting_clarification", "awaiting_fee"))
+
+    def overdue(self, *, on: date) -> Self:
+        """Late by law on that day: the due day itself is not late (FOIA 2000 s.10(1), "not later than")."""
+        return self.awaiting_them().filter(due_on__lt=on)
+
+    def due_between(self, first: date, last: date) -> Self:
+        """Those the authority owes something within the days given, both included."""
+        return self.awaiting_them().filter(due_on__range=(first, last))
+
+    def search(self, words: str) -> Self:
+        """By reference number however spelled, by the authority's names or by what it is about."""
+        words = words.strip()
+        if not words:
+            return self
+        text = Q()
+        for word in words.split()[:8]:
+            text &= Q(title__icontains=word) | Q(authority__search_text__contains=fold(word))
+        reference = self.model._meta.get_field("references").related_model.objects.filter(
+            normalised__startswith=normalise(words)
+        )
+        return self.filter(text | Q(pk__in=reference.values("request_id")))
+
+    def with_people(self) -> Self:
+        return self.select_related("authority", "owner", "team")
+
+
