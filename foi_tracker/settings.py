@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",  # so that FORM_RENDERER finds the templates of widgets and fields
     "django.contrib.postgres",
     "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
