@@ -15,7 +15,7 @@ from foi_tracker.secret_key import secret_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env.read_env(env("FOI_ENV_FILE", default=str(BASE_DIR / ".env")))
 
 # --- what kind of installation ---------------------------------------------------------------------
 PRODUCTION = env.bool("PRODUCTION", default=False)
@@ -95,13 +95,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- data ------------------------------------------------------------------------------------------
 EMBEDDED_DATABASE = not env("DATABASE_URL", default="")
-DATABASES = {"default": env.db_url("DATABASE_URL", default=places.postgres_url())}
+DATABASES = {"default": env.db_url_config(env("DATABASE_URL", default="") or places.postgres_url())}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"].setdefault("TEST", {})["NAME"] = env("TEST_DATABASE_NAME", default="test_foi")
 
 EMBEDDED_REDIS = not env("REDIS_URL", default="")
-REDIS_URL = env("REDIS_URL", default=places.valkey_url())
+REDIS_URL = env("REDIS_URL", default="") or places.valkey_url()
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -168,7 +168,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
 
 # --- mail ------------------------------------------------------------------------------------------
-vars().update(env.email_url("EMAIL_URL", default="filemail://"))
+vars().update(env.email_url_config(env("EMAIL_URL", default="") or "filemail://"))
 if not env("EMAIL_URL", default=""):
     EMAIL_FILE_PATH = str(STATE_DIR / "mail")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="FOI Tracker <foi-tracker@localhost>")

@@ -13,10 +13,24 @@ def state_dir() -> Path:
     return Path(os.environ.get("FOI_STATE_DIR") or PROJECT / "var").resolve()
 
 
+def run_dir() -> Path:
+    """The folder of the locks that tell who is running."""
+    return state_dir() / "run"
+
+
+def log_dir() -> Path:
+    """The folder of what the servers and processes say."""
+    return state_dir() / "log"
+
+
 def socket_dir() -> Path:
-    """A short folder for the sockets: a socket's whole path may have about 107 characters (unix(7))."""
+    """A short folder for the sockets: a socket's whole path may have about 107 characters (unix(7)).
+
+    `/tmp` before `TMPDIR`, so that two terminals with different environments find the same servers.
+    """
     key = hashlib.sha256(str(state_dir()).encode()).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"foi-{os.getuid()}-{key}"
+    base = "/tmp" if os.access("/tmp", os.W_OK | os.X_OK) else tempfile.gettempdir()  # noqa: S108
+    return Path(base) / f"foi-{os.getuid()}-{key}"
 
 
 def postgres_url() -> str:
@@ -25,3 +39,30 @@ def postgres_url() -> str:
 
 def valkey_url() -> str:
     return f"redis+socket://{socket_dir() / 'valkey' / 'valkey.sock'}"
+
+
+def is_throwaway() -> bool:
+    """Whether the data may be lost (tests): then nothing waits for the disk."""
+    return os.environ.get("FOI_THROWAWAY") == "1"
+
+
+def make_folder(path: Path, mode: int = 0o700, *, owner: int | None = None) -> Path:
+    """Make `path` with `mode` for user `owner` (default: us), or check that it is theirs.
+
+    In a shared folder somebody else could have made it first: then, or when it is a link, `PermissionError`.
+    """
+    owner = os.geteuid() if owner is None else owner
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(mode=mode)
+        path.chmod(mode)  # whatever the umask
+        os.chown(path, owner, -1)
+    except FileExistsError:
+        if path.is_symlink() or path.stat().st_uid not in (owner, os.geteuid()):
+            raise PermissionError(f"{path} belongs to another user") from None
+    return path
+
+
+def folder_mode() -> int:
+    """Folders above the database's: PostgreSQL, which refuses root, must get through as another user."""
+    return 0o711 if os.geteuid() == 0 else 0o700

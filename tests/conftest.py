@@ -1,0 +1,98 @@
+"""What all tests share: the folder of case material, and a browser that may speak to the test server only."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import cache
+
+PROJECT = Path(__file__).resolve().parent.parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_OPTIONS = (
+    *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-default-apps", "--no-proxy-server"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_cached() -> Iterator[None]:
+    """Counts of failed log-ins and the like must not reach the next test."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder of case material that is not part of the project (`FOI_SHARED_DIR`, else beside it)."""
+    folder = Path(os.environ.get("FOI_SHARED_DIR") or PROJECT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip(f"no case material: {folder} is not there (FOI_SHARED_DIR names another place)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The installed Chromium: of `CHROMIUM`, else the first of the usual names."""
+    for name in (os.environ.get("CHROMIUM", ""), *CHROMIUM_NAMES):
+        found = shutil.which(name) if name else None
+        if found:
+            return found
+    pytest.skip("no Chromium found: apt-get install chromium, or name it in CHROMIUM")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[object]:
+    """A headless Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    options = [*CHROMIUM_OPTIONS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_context(browser, live_server) -> Iterator[object]:
+    """Make browser contexts at the test server: `new_context(java_script_enabled=False)`.
+
+    Fails the test when a page asks for anything from elsewhere.
+    """
+    strangers: list[str] = []
+    contexts = []
+    home = urlsplit(live_server.url).netloc
+
+    def guard(route) -> None:
+        address = urlsplit(route.request.url)
+        if address.netloc == home or address.scheme in ("data", "blob"):
+            route.continue_()
+        else:
+            strangers.append(route.request.url)
+            route.abort()
+
+    def make(**options):
+        context = browser.new_context(base_url=live_server.url, locale="en-GB", **options)
+        context.set_default_timeout(10_000)
+        context.route("**/*", guard)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert strangers == [], f"requests left the machine: {strangers}"
+
+
+@pytest.fixture
+def page(new_context):
+    """A page in a fresh context at the test server: `page.goto("/requests/")`."""
+    return new_context().new_page()
