@@ -26,9 +26,13 @@ def log_dir() -> Path:
 def socket_dir() -> Path:
     """A short folder for the sockets: a socket's whole path may have about 107 characters (unix(7)).
 
-    `/tmp` before `TMPDIR`, so that two terminals with different environments find the same servers.
+    `/tmp` before `TMPDIR`, so that two terminals with different environments find the same servers. What is
+    thrown away as a whole keeps its sockets inside, where the name allows.
     """
-    key = hashlib.sha256(str(state_dir()).encode()).hexdigest()[:12]
+    state = str(state_dir())
+    if is_throwaway() and len(state) < 60 and " " not in state:
+        return Path(state) / "run"
+    key = hashlib.sha256(state.encode()).hexdigest()[:12]
     base = "/tmp" if os.access("/tmp", os.W_OK | os.X_OK) else tempfile.gettempdir()  # noqa: S108
     return Path(base) / f"foi-{os.getuid()}-{key}"
 
