@@ -31,7 +31,7 @@ def socket_dir() -> Path:
     """
     state = str(state_dir())
     if is_throwaway() and len(state) < 60 and " " not in state:
-        return Path(state) / "run"
+        return Path(state) / "sockets"
     key = hashlib.sha256(state.encode()).hexdigest()[:12]
     base = "/tmp" if os.access("/tmp", os.W_OK | os.X_OK) else tempfile.gettempdir()  # noqa: S108
     return Path(base) / f"foi-{os.getuid()}-{key}"
