@@ -1,8 +1,8 @@
 """Find the items asked for in a request letter (pure: the standard library only).
 
-FOIA 2000 s.8(1)(c) asks a requester to describe "the information requested"; most letters do so in a list. Each entry
-becomes a question that is answered, refused or not held on its own. What stands in a footnote, below the signature or
-under an argument ("we argue that:") asks for nothing.
+FOIA 2000 s.8(1)(c) asks a requester to describe "the information requested"; most letters do so in a list.
+Each entry becomes a question that is answered, refused or not held on its own. What stands in a footnote,
+below the signature or under an argument ("we argue that:") asks for nothing.
 """
 
 import re
@@ -48,22 +48,24 @@ class _List:
 
 _FOOTNOTE = re.compile(r"(?:[*†‡]+\s?[A-Z\"“‘'(]|\[\d+\]|notes?\b|source)", re.IGNORECASE)
 _ARGUING = re.compile(
-    r"\b(?:argu(?:e|ment|ing)|reasons?\b|because|definitions?\b|defined as|public interest|commercial(?:ly)? sensitiv"
-    r"|exempt|withhold|withheld|refus|redact|background|we note|guidance|principles)",
+    r"\b(?:argu(?:e|ment|ing)|reasons?\b|because|definitions?\b|defined as|public interest"
+    r"|commercial(?:ly)? sensitiv|exempt|withhold|withheld|refus|redact|background|we note|guidance"
+    r"|principles)",
     re.IGNORECASE,
 )
 _STRONG_ASK = re.compile(
-    r"\b(?:requesting|request(?:ed)? (?:the|that|copies|information)|(?:provide|supply|send)\b|following (?:information"
-    r"|questions|documents)|would like|answer)",
+    r"\b(?:requesting|request(?:ed)? (?:the|that|copies|information)|(?:provide|supply|send)\b"
+    r"|following (?:information|questions|documents)|would like|answer)",
     re.IGNORECASE,
 )
 
 
 def find_items(letter: str) -> tuple[Item, ...]:
-    """The items a letter asks for, in its order; () when nothing is asked for. Never raises; linear in the length.
+    """The items a letter asks for, in its order; () when nothing is asked for.
 
-    Looks for, in this order: lists in the body; lines under "we are requesting:"; numbering within a paragraph;
-    questions and "Please provide ..." sentences; and only then a list below the signature.
+    Looks for, in this order: lists in the body; lines under "we are requesting:"; numbering within a
+    paragraph; questions and "Please provide ..." sentences; and only then a list below the signature. Never
+    raises; takes time linear in the length of the letter.
     """
     found = pieces(letter)
     signed = _signed_at(letter, found)
@@ -83,7 +85,7 @@ def find_items(letter: str) -> tuple[Item, ...]:
 
 
 def _signed_at(letter: str, found: list[Piece]) -> int:
-    """Index of the first piece of the signature or of a footnote under it; the number of pieces if unsigned."""
+    """Index of the first piece of the signature or of a footnote under it; their number if unsigned."""
     for index, piece in enumerate(found):
         if piece.sign_off and index:
             return index
@@ -124,7 +126,7 @@ class _Numbering:
 
 
 def _lists(letter: str, body: list[Piece]) -> list[_List]:
-    """The lists among the pieces; a paragraph between two entries ends a list unless the numbering carries on."""
+    """The lists among the pieces; a paragraph between two entries ends one unless the numbers go on."""
     numbering = _Numbering()
     lists: list[_List] = []
     lead_in, between, previous = "", True, 0

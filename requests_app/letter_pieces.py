@@ -1,7 +1,7 @@
 """Cut a letter into pieces: paragraphs and list entries, each with its place in the letter.
 
-A piece is what a reader sees as one unit: a paragraph whose lines were wrapped, or one entry of a list. Everything
-here is one pass over the lines with short anchored patterns, so the time is linear in the length of the letter.
+A piece is what a reader sees as one unit: a paragraph whose lines were wrapped, or one entry of a list.
+Everything here is one pass over the lines with short anchored patterns, so the time is linear in the length.
 """
 
 import re
@@ -28,7 +28,8 @@ _NUMBER = re.compile(
 _DOTTED = re.compile(rf"(?P<n>\d{{1,2}})(?P<dotted>(?:\.\d{{1,2}}){{1,2}})(?P<sub>){_SPACE}+(?=[A-Z\"“‘'])")
 _QUESTION = re.compile(
     rf"(?:Q(?:uestion)?{_SPACE}{{0,3}}(?P<n>\d{{1,3}})(?P<sub>[a-z]?){_SPACE}{{0,2}}[.):–—-]{{0,2}}"
-    rf"|(?:Item|Request|Part|Point){_SPACE}{{1,3}}(?P<m>\d{{1,3}}){_SPACE}{{0,2}}[.):–—-]{{1,2}})(?={_SPACE}|\Z){_SPACE}*",
+    rf"|(?:Item|Request|Part"
+    rf"|Point){_SPACE}{{1,3}}(?P<m>\d{{1,3}}){_SPACE}{{0,2}}[.):–—-]{{1,2}})(?={_SPACE}|\Z){_SPACE}*",
     re.IGNORECASE,
 )
 _LETTER = re.compile(rf"[(]?(?P<l>[A-Za-z])[.)]{{1,2}}(?={_SPACE}|\Z){_SPACE}*")
@@ -37,11 +38,12 @@ _MID_BULLET = re.compile(rf"(?<={_SPACE})[·•●▪\uf0b7](?={_SPACE}|\Z)")
 # Letters a marker can begin with although no full stop or bracket follows at once ("Question 1", "iv.").
 _MARKER_LETTERS = frozenset("oqQiIrRpPvVxXØü")
 _SIGN_OFF = re.compile(
-    r"(?:yours(?: (?:very )?(?:sincerely|faithfully|truly))?|(?:(?:with )?(?:kind|kindest|best|warm|warmest|many) )?"
-    r"(?:regards|wishes)|(?:very )?(?:many )?thanks(?: (?:very much|so much|in advance|again|and regards))*"
+    r"(?:yours(?: (?:very )?(?:sincerely|faithfully|truly))?"
+    r"|(?:(?:with )?(?:kind|kindest|best|warm|warmest|many) )?(?:regards|wishes)"
+    r"|(?:very )?(?:many )?thanks(?: (?:very much|so much|in advance|again|and regards))*"
     r"|thank you(?: (?:very much|so much|in advance|again|for your (?:help|time|assistance)))*"
-    r"|all the (?:very )?best|sincerely|faithfully|respectfully|cheers|best|cofion(?: gorau)?|yn (?:gywir|ddiffuant)"
-    r"|thanks and (?:kind |best )?regards)[ ,.!]*",
+    r"|all the (?:very )?best|sincerely|faithfully|respectfully|cheers|best"
+    r"|cofion(?: gorau)?|yn (?:gywir|ddiffuant)|thanks and (?:kind |best )?regards)[ ,.!]*",
     re.IGNORECASE,
 )
 _ROMAN_VALUES = {
@@ -140,8 +142,9 @@ class _Open:
 def pieces(letter: str) -> list[Piece]:
     """All paragraphs and list entries of a letter, in order.
 
-    A line goes on with the piece above it when it starts in lower case or when its first word would not have fitted
-    on the line above (the lines were wrapped). A marker alone on its line belongs to the words below it.
+    A line goes on with the piece above it when it starts in lower case or when its first word would not have
+    fitted on the line above (the lines were wrapped). A marker alone on its line belongs to the words below
+    it.
     """
     spans = list(_lines(letter))
     width = _wrap_width([end - start for start, end in spans if end > start])

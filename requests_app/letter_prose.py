@@ -1,4 +1,4 @@
-"""Find what is asked for in a letter that has no list: lines under a lead-in, inline numbering, and sentences.
+"""Find what is asked for in a letter without a list: lines under a lead-in, inline numbering, sentences.
 
 Used by letter_items when the letter has no numbered or bulleted list that asks for something.
 """
@@ -11,8 +11,8 @@ from requests_app.letter_pieces import Piece
 Span = tuple[str, int, int]  # label, start, end
 
 ASKING = re.compile(
-    r"\b(?:request|ask(?:ing|ed)?\b|provide|suppl(?:y|ied)|send|disclose|would like|wish to|want|please|questions?\b"
-    r"|information|seek|answers?\b|confirm|know\b|copies|documents|tell me|details)",
+    r"\b(?:request|ask(?:ing|ed)?\b|provide|suppl(?:y|ied)|send|disclose|would like|wish to|want|please"
+    r"|questions?\b|information|seek|answers?\b|confirm|know\b|copies|documents|tell me|details)",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
@@ -20,10 +20,12 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:also,? )?(?:please (?:note|let (?:me|us)|acknowledge|do not hesitate|contact|feel free|reply|respond|treat"
-    r"|could you (?:confirm|acknowledge))|(?:we|i) (?:would|should) (?:like|prefer|be grateful|appreciate)|(?:we|i)['’]d"
-    r"|(?:we|i) (?:look forward|prefer|understand|hope|am aware|appreciate|expect)|thank|if |should |in case|note\b|many thanks"
-    r"|(?:our )?(?:response|reply|answer)s?\b|under the|in accordance|as you|this request|the above|source\b|https?:)",
+    r"(?:also,? )?(?:please (?:note|let (?:me|us)|acknowledge|do not hesitate|contact|feel free|reply|respond"
+    r"|treat|could you (?:confirm|acknowledge))|(?:we|i)['’]d"
+    r"|(?:we|i) (?:would|should) (?:like|prefer|be grateful|appreciate)"
+    r"|(?:we|i) (?:look forward|prefer|understand|hope|am aware|appreciate|expect)"
+    r"|thank|if |should |in case|note\b|many thanks|(?:our )?(?:response|reply|answer)s?\b"
+    r"|under the|in accordance|as you|this request|the above|source\b|https?:)",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"[.?!][\"”’')]?\s+(?=[A-Z“\"‘'(\d])")
@@ -32,25 +34,29 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _POLITE = (
-    r"(?:(?:also|and|then|finally|lastly|first(?:ly)?|second(?:ly)?|third(?:ly)?|in addition|additionally|further(?:more)?"
-    r"|moreover|specifically|in particular)\b[, ]*)*"
+    r"(?:(?:also|and|then|finally|lastly|first(?:ly)?|second(?:ly)?|third(?:ly)?|in addition|additionally"
+    r"|further(?:more)?|moreover|specifically|in particular)\b[, ]*)*"
 )
 _ASKS = re.compile(
     _POLITE + r"(?:please|kindly|(?:could|can|would|will) you|may (?:i|we) (?:have|see|request)"
-    r"|(?:i|we)(?: (?:would|should)|['’]d) (?:like|be (?:grateful|interested|obliged)|appreciate|also like|therefore like)"
+    r"|(?:i|we)(?: (?:would|should)|['’]d) (?:(?:also |therefore )?like|be (?:grateful|interested|obliged)"
+    r"|appreciate)"
     r"|(?:i|we) (?:also |hereby |now |therefore |further )?(?:request|ask|seek|want|wish|require|need)\b"
-    r"|(?:i am|we are|i['’]m|we['’]re) (?:also |hereby |now )?(?:request|ask|seek|submitting|looking for|interested in"
-    r"|writing to (?:request|ask|seek|make|submit))|i write to (?:request|ask)"
-    r"|(?:under|pursuant to|in accordance with|using) (?:the )?(?:freedom|foi|environmental|section|terms).{0,120}?"
-    r"\b(?:request|ask|like|provide|please|seek))",
+    r"|(?:i am|we are|i['’]m|we['’]re) (?:also |hereby |now )?(?:request|ask|seek|submitting|looking for"
+    r"|interested in|writing to (?:request|ask|seek|make|submit))|i write to (?:request|ask)"
+    r"|(?:under|pursuant to|in accordance with|using) (?:the )?(?:freedom|foi|environmental|section|terms)"
+    r".{0,120}?\b(?:request|ask|like|provide|please|seek))",
     re.IGNORECASE | re.DOTALL,
 )
 _COURTESY = re.compile(
-    r"\b(?:let (?:me|us) know if|acknowledge|confirm (?:receipt|that you (?:have )?received)|clarif|advice and assistance"
-    r"|hesitate|contact (?:me|us)|look forward|feel free|note that|redact|internal review|in advance"
-    r"|(?:electronic|digital|machine[- ]readable|excel|csv|pdf)(?: form)?\b.{0,40}\b(?:format|form|copy|copies)\b"
+    r"\b(?:let (?:me|us) know if|acknowledge|confirm (?:receipt|that you (?:have )?received)|clarif"
+    r"|advice and assistance|hesitate|contact (?:me|us)|look forward|feel free|note that|redact"
+    r"|internal review|in advance"
+    r"|(?:electronic|digital|machine[- ]readable|excel|csv|pdf)(?: form)?\b.{0,40}"
+    r"\b(?:format|form|copy|copies)\b"
     r"|(?:by|via) (?:e-?mail|post)|(?:this|my|the|our) request (?:be|as)|treat this|accept this|consider this"
-    r"|(?:response|reply) (?:by|within|to (?:me|this))|respond (?:by|within|to)|be charged|any (?:queries|questions))",
+    r"|(?:response|reply) (?:by|within|to (?:me|this))|respond (?:by|within|to)|be charged"
+    r"|any (?:queries|questions))",
     re.IGNORECASE | re.DOTALL,
 )
 _OPENER = re.compile(
@@ -69,7 +75,7 @@ def is_salutation(text: str) -> bool:
 
 
 def under_lead_in(letter: str, body: list[Piece]) -> list[Span]:
-    """Unmarked lines below "we are requesting:" up to the letter's closing words; [] when there are fewer than two."""
+    """Unmarked lines below "we are requesting:" up to the closing words; [] when there are fewer than two."""
     found: list[Span] = []
     open_list = False
     for piece in body:
@@ -127,7 +133,7 @@ def sentences(letter: str, piece: Piece) -> Iterator[tuple[int, int]]:
 
 
 def asking_sentences(letter: str, body: list[Piece]) -> list[Span]:
-    """Questions and "Please provide ..." sentences, without courtesies and without a bare "I make a request"."""
+    """Questions and "Please provide ..." sentences, without courtesies and a bare "I make a request"."""
     found: list[Span] = []
     openers: list[Span] = []
     for piece in body:
