@@ -32,6 +32,13 @@ I would prefer to have it by e-mail. If you need anything made clearer, please w
 Yours faithfully,
 R. Researcher"""
 
+ANSWER = """Dear R. Researcher,
+
+Thank you for your request of 20 July 2018. Our answers follow in the order of your questions; the guidance you asked \
+for is attached.
+
+If you are not content with this answer you may ask for an internal review within forty working days."""
+
 
 @dataclass(frozen=True)
 class SampleFile:
@@ -108,7 +115,8 @@ def sample_months(today: date) -> list[dict[str, Any]]:
         row += [cells.get(day, {"on": day, "kind": "out"}) for day in _days(first, last)]
         row += [None] * (-len(row) % 7)
         weeks = [row[start : start + 7] for start in range(0, len(row), 7)]
-        months.append({"label": f"{first:%B %Y}", "weeks": weeks})
+        told = [week for week in weeks if any(cell and cell["kind"] != "out" for cell in week)]
+        months.append({"label": f"{first:%B %Y}", "weeks": told})
     return months
 
 
@@ -120,6 +128,7 @@ def context() -> dict[str, Any]:
         "long_name": LONG_NAME,
         "long_mail": LONG_MAIL,
         "letter_text": LETTER,
+        "answer_text": ANSWER,
         "received": RECEIVED,
         "due": DUE,
         "sample": sample,
