@@ -17,4 +17,5 @@ app.conf.beat_schedule = {
     },
     "sweep-for-notices": {"task": "requests_app.sweep", "schedule": crontab(minute="*/10")},
     "send-notices": {"task": "requests_app.send_notices", "schedule": 60.0},
+    "heartbeat": {"task": "foi_tracker.heartbeat", "schedule": 30.0},
 }

@@ -20,7 +20,8 @@ env.read_env(env("FOI_ENV_FILE", default=str(BASE_DIR / ".env")))
 # --- what kind of installation ---------------------------------------------------------------------
 PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Where `manage.py up` listens, unless the installation is known by another name.
+SITE_URL = (env("SITE_URL", default="") or env("FOI_UP_URL", default="http://127.0.0.1:8000")).rstrip("/")
 SITE_NAME = "FOI Tracker"
 STATE_DIR = places.state_dir()
 SECRET_KEY = secret_key(env("SECRET_KEY", default=""), production=PRODUCTION, state_dir=STATE_DIR)

@@ -1,0 +1,15 @@
+"""How the web server runs, in the container and under `manage.py up`.
+
+Processes by the number alone: `WEB_CONCURRENCY` (gunicorn reads it), threads in each: `WEB_THREADS`.
+"""
+
+import os
+
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "8"))
+timeout = 60
+graceful_timeout = 5
+keepalive = 5
+max_requests = 5000
+max_requests_jitter = 500
+errorlog = "-"

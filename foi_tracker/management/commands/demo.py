@@ -1,0 +1,20 @@
+"""Fill the tracker with a believable team."""
+
+import secrets
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from foi_tracker.demo import fill
+
+
+class Command(BaseCommand):
+    help = "Make a demo team with some forty requests in every state. A second run leaves what is there alone."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        password = secrets.token_urlsafe(9)
+        filled = fill(today=timezone.localdate(), password=password)
+        self.stdout.write(f"The demo team “{filled.team}” has {filled.requests} requests.")
+        if filled.people_made:
+            self.stdout.write(f"Log in as {', '.join(filled.people_made)} with the password {password}")
