@@ -30,7 +30,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who logs in by e-mail address. `is_site_admin` looks after authorities, teams and accounts."""
 
-    email = models.EmailField("e-mail address", max_length=254)
+    email = models.EmailField("e-mail address", max_length=254, unique=True)
     name = models.CharField("name", max_length=120, blank=True)
     is_site_admin = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
