@@ -44,7 +44,9 @@ class Authority(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.OTHER)
     nation = models.CharField(max_length=20, choices=Nation.choices, default=Nation.ENGLAND)
     law = models.CharField("law it answers under", max_length=20, choices=Law.choices, default=Law.FOIA)
-    body = models.CharField("time limit", max_length=20, choices=Body.choices, default=Body.ORDINARY, blank=True)
+    body = models.CharField(
+        "time limit", max_length=20, choices=Body.choices, default=Body.ORDINARY, blank=True
+    )
     website = models.URLField(max_length=500, blank=True)
     publication_scheme = models.URLField(max_length=500, blank=True)
     disclosure_log = models.URLField(max_length=500, blank=True)
@@ -57,7 +59,9 @@ class Authority(models.Model):
         default=False, help_text="Taken from a letter or a file; nobody has confirmed its details yet."
     )
     search_text = models.TextField(
-        editable=False, default="", help_text="Every name, in lower case and without accents: written by services."
+        editable=False,
+        default="",
+        help_text="Every name, in lower case and without accents: written by services.",
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -87,7 +91,9 @@ class AuthorityName(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["authority", "name"], name="authority_other_name_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "name"], name="authority_other_name_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -13,7 +13,8 @@ class DeadlineQuerySet(TeamOwnedQuerySet):
 class Deadline(models.Model):
     """A time limit: computed from the events and written by `requests_app.services.life` alone.
 
-    The day-by-day reasons are not stored: `requests_app.deadlines` gives them again from the same events.
+    The explanation and the day-by-day reasons are not stored: `requests_app.deadlines` gives them again from the
+    same events.
     """
 
     request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="deadlines")
@@ -21,7 +22,6 @@ class Deadline(models.Model):
     due_on = models.DateField()
     met_on = models.DateField(null=True)
     section = models.CharField("rests on", max_length=120)
-    explanation = models.TextField()
     owed_by = models.CharField(max_length=20, choices=[("authority", "The authority"), ("requester", "Us")])
 
     objects = DeadlineQuerySet.as_manager()

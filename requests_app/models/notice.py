@@ -23,6 +23,7 @@ class Notice(models.Model):
         PENDING = "pending", "Waiting to be sent"
         SENT = "sent", "Sent"
         FAILED = "failed", "Could not be sent"
+        DROPPED = "dropped", "No longer true when its turn came"
 
     request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="notices")
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")

@@ -76,7 +76,7 @@ class InformationRequest(models.Model):
         return f"{self.authority}: {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("requests:detail", args=[self.pk])
+        return reverse("correspondence:request", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

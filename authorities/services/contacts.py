@@ -1,0 +1,39 @@
+"""The addresses letters go to."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+
+from authorities.errors import ContactTaken
+from authorities.models import Authority, Contact
+
+
+def add_contact(
+    *,
+    authority: Authority,
+    email: str,
+    role: str = Contact.Role.FOI,
+    status: str = Contact.Status.UNTRIED,
+    note: str = "",
+) -> Contact:
+    """Add an address; raises `ContactTaken` where the authority has it for the same purpose."""
+    contact = Contact(
+        authority=authority, email=email.strip().lower(), role=role, status=status, note=note.strip()
+    )
+    try:
+        with transaction.atomic():
+            contact.save()
+    except IntegrityError:
+        raise ContactTaken(contact.email) from None
+    return contact
+
+
+def mark_contact(*, contact: Contact, status: str) -> Contact:
+    """Say whether mail to the address arrives (`Contact.Status`)."""
+    contact.status = Contact.Status(status)
+    contact.save(update_fields=["status"])
+    return contact
+
+
+def remove_contact(*, contact: Contact) -> None:
+    contact.delete()

@@ -1,0 +1,158 @@
+"""Letters of the demo, in words of our own."""
+
+from requests_app.letter_items import find_items
+
+REQUEST = """Dear {authority},
+
+I am writing under the Freedom of Information Act 2000 to ask for the following.
+
+Subject: {title}
+
+1. The name of each system in use since 1 April 2016, and of the company that supplied it
+2. Any assessment of its impact made before it was brought in
+3. The guidance given to the staff who work with it
+4. The contract, and its value
+
+I would like to have it by e-mail. If anything needs to be made clearer, please write to me.
+
+Yours faithfully,
+{name}
+"""
+
+
+
+def questions() -> list[str]:
+    """The items of the letter, found as they are found in any letter."""
+    return [item.text for item in find_items(REQUEST)]
+
+
+ACKNOWLEDGEMENT = """Thank you for your request, which we received on {received}. {reference}
+
+It is being considered under the Act and we will answer within the time that it allows.
+"""
+
+CLARIFICATION = """Before we can go on, please tell us which service you mean: housing options, or the housing register?
+
+The time for our answer starts when we have heard from you.
+"""
+
+ANSWER = """Our answers follow in the order of your questions.
+
+1. We have used one system, supplied under a framework agreement, since June 2017.
+2. We hold no assessment of its impact.
+3. The guidance is attached.
+4. The contract is attached. Prices are withheld under section 43(2) of the Act.
+
+If you are not content with this answer, you may ask us for an internal review within forty working days.
+"""
+
+# The case of Blaby District Council: its dates, reference, items and numbers of attachments; the words are ours.
+BLABY_THREAD = """Scores and Systems Project
+
+Dear Blaby District Council,
+
+This is a request under the Freedom of Information Act. It is about systems that analyse data in order to score \
+people, to predict what they will do, or to decide about them without a person in between, in any of your services.
+
+We ask for:
+
+1. Briefing notes, reports or evaluations about such systems
+2. Overviews of how their results come about
+3. Training materials for the staff who work with them
+4. Any impact assessments
+5. Any pictures, maps or charts that the systems have produced
+6. Promotional or educational material about them
+7. Any contracts for them
+
+We do not ask for data about individuals. Please send copies by e-mail, and tell us if anything should be made clearer.
+
+With thanks,
+
+Scores and Systems Project
+
+Information Governance Team, Blaby District Council
+
+1 Attachment
+
+Dear Scores and Systems Project,
+
+Freedom of Information Request – FOI-18-1134
+
+We have your request. It was received on 20/07/2018 and will be answered within 20 working days, as the Act asks of us.
+
+Yours sincerely
+
+Information Governance Team, Blaby District Council
+
+Information Governance Team, Blaby District Council
+
+2 Attachments
+
+Dear Scores and Systems Project,
+
+Freedom of Information Request – FOI-18-1134
+
+Here is our answer to your request, which was received on 20/07/2018.
+
+Briefing notes - an information sheet is attached
+Overviews - see the brochures attached
+Training - see the slides attached
+Impact Assessments - none have been made
+Data visualisation - see the slides attached
+Material - see the brochures
+Contracts - no documents are held
+
+The remaining attachments follow in another e-mail.
+
+You can ask for an internal review if you are unhappy with how the request was handled.
+
+Yours sincerely
+
+Information Governance Team, Blaby District Council
+
+Information Governance Team, Blaby District Council
+
+3 Attachments
+
+Dear Scores and Systems Project,
+
+The remaining files are too large to send in one go; three are attached. If you send a link to the request, the others \
+can be uploaded there.
+
+Kind regards
+
+Information Governance Team, Blaby District Council
+
+Dear Information Governance Team,
+
+Thank you. The request will only become public in some months, so the link may not work for you yet. Could the other \
+files follow by e-mail instead?
+
+With thanks,
+
+Scores and Systems Project
+
+Information Governance Team, Blaby District Council
+
+1 Attachment
+
+Dear Scores and Systems Project,
+
+One more document is attached.
+
+Kind regards
+
+Information Governance Team, Blaby District Council
+
+Information Governance Team, Blaby District Council
+
+1 Attachment
+
+Dear Scores and Systems Project,
+
+Attached is the last document for your request.
+
+Kind regards
+
+Information Governance Team, Blaby District Council
+"""

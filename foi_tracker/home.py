@@ -1,0 +1,54 @@
+"""The home page: what to do now, and what is waiting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from requests_app.figures.overdue import overdue_board
+from requests_app.forms.filters import FilterForm
+from requests_app.models import InformationRequest
+from requests_app.rows import Row, rows
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Pile:
+    """One kind of thing to do: the first few rows, and how many there are in all."""
+
+    title: str
+    status: str
+    rows: list[Row]
+    more: bool
+
+
+def home(http: HttpRequest) -> HttpResponse:
+    """What to do now, in order: late, waiting for us, due soon; the person's own, or all of it."""
+    today = timezone.localdate()
+    everybody = http.GET.get("whose") == "all"
+    piles = [
+        pile
+        for title, status in (("Overdue", "overdue"), ("Waiting for us", "us"), ("Due soon", "due_soon"))
+        if (pile := _pile(http, title, status, everybody, today)).rows
+    ]
+    context = {
+        "piles": piles,
+        "board": overdue_board(http.user, on=today),
+        "has_requests": bool(piles) or InformationRequest.objects.visible_to(http.user).exists(),
+        "everybody": everybody,
+        "today": today,
+    }
+    return render(http, "foi_tracker/home.html", context)
+
+
+def _pile(http: HttpRequest, title: str, status: str, everybody: bool, today: date) -> Pile:
+    chosen = {"status": status, "sort": "due", "owner": "" if everybody else "me"}
+    form = FilterForm(chosen, user=http.user, today=today)
+    found = form.filtered(InformationRequest.objects.visible_to(http.user))
+    first = list(found.with_people().prefetch_related("references")[: SHOWN + 1])
+    return Pile(title, status, rows(first[:SHOWN], on=today), more=len(first) > SHOWN)

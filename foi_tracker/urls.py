@@ -1,0 +1,18 @@
+"""Every address of the site. Each route has its line in tests/routes_matrix.py."""
+
+from django.urls import include, path
+
+from foi_tracker import health
+from foi_tracker.home import home
+from foi_tracker.styleguide import styleguide
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("styleguide/", styleguide, name="styleguide"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("accounts/", include("allauth.urls")),
+    path("team/", include("accounts.urls")),
+    path("authorities/", include("authorities.urls")),
+    path("requests/", include("requests_app.urls")),
+]

@@ -1,0 +1,103 @@
+"""The filters of the request list. They live in the address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.models import Team, User
+from authorities.laws import Law
+from authorities.models import Authority
+from requests_app.models import InformationRequest
+from requests_app.services.calendars import current_calendar
+from requests_app.standing import SOON
+
+ANY = [("", "Any")]
+STATUS = [
+    ("", "Any"),
+    ("overdue", "Overdue"),
+    ("due_soon", "Due soon"),
+    ("us", "Waiting for us"),
+    ("open", "Open"),
+    *InformationRequest.State.choices,
+]
+SORTS = {
+    "": ("-created_at", "-pk"),
+    "due": ("due_on", "pk"),
+    "-due": ("-due_on", "-pk"),
+    "authority": ("authority__name", "pk"),
+    "received": ("-received_on", "-pk"),
+}
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(label="Search", required=False, max_length=200)
+    status = forms.ChoiceField(label="Status", required=False, choices=STATUS)
+    owner = forms.ChoiceField(label="Looked after by", required=False)
+    nation = forms.ChoiceField(label="Nation", required=False, choices=[*ANY, *Authority.Nation.choices])
+    law = forms.ChoiceField(label="Law", required=False, choices=[*ANY, *Law.choices])
+    sort = forms.ChoiceField(
+        label="Sort by",
+        required=False,
+        choices=[
+            ("", "Newest"),
+            ("due", "Due first"),
+            ("-due", "Due last"),
+            ("authority", "Authority"),
+            ("received", "Received last"),
+        ],
+    )
+    team = forms.ChoiceField(label="Team", required=False)
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.today = user, today
+        people = User.objects.filter(memberships__team__in=user.teams.all()).distinct().order_by("name", "email")
+        self.fields["owner"].choices = [  # type: ignore[attr-defined]
+            *ANY,
+            ("me", "Me"),
+            ("nobody", "Nobody"),
+            *((str(person.pk), str(person)) for person in people if person != user),
+        ]
+        teams = list(Team.objects.visible_to(user))
+        self.fields["team"].choices = [*ANY, *((str(team.pk), team.name) for team in teams)]  # type: ignore[attr-defined]
+        if len(teams) < 2:
+            del self.fields["team"]
+
+    def filtered(self, requests: QuerySet[InformationRequest]) -> QuerySet[InformationRequest]:
+        """The requests that the address asks for; a value that does not exist is left out of account."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        requests = requests.search(chosen.get("q", ""))  # type: ignore[attr-defined]
+        requests = self._by_status(requests, chosen.get("status", ""))
+        requests = self._by_owner(requests, chosen.get("owner", ""))
+        for name, path in (("nation", "authority__nation"), ("law", "law"), ("team", "team_id")):
+            if chosen.get(name):
+                requests = requests.filter(**{path: chosen[name]})
+        return requests.order_by(*SORTS[chosen.get("sort", "")])
+
+    def _by_status(self, requests: Any, status: str) -> Any:
+        if status == "overdue":
+            return requests.overdue(on=self.today)
+        if status == "due_soon":
+            horizon = current_calendar("foia").add(self.today, SOON)
+            return requests.due_between(self.today, horizon)
+        if status == "us":
+            return requests.awaiting_us()
+        if status == "open":
+            return requests.open()
+        return requests.filter(state=status) if status else requests
+
+    def _by_owner(self, requests: Any, owner: str) -> Any:
+        if owner == "me":
+            return requests.filter(owner=self.user)
+        if owner == "nobody":
+            return requests.filter(owner=None)
+        return requests.filter(owner_id=owner) if owner else requests
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(value for name, value in self.cleaned_data.items() if name != "sort")

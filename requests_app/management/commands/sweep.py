@@ -1,0 +1,26 @@
+"""Write the notices that are due, and send them."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from requests_app.services import notices, reminders
+
+
+class Command(BaseCommand):
+    help = "Write the reminders that the state of all requests calls for, and mail those that wait."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--on", type=date.fromisoformat, help="the day to look from (default: today)")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        written = notices.sweep(on=options["on"] or timezone.localdate())
+        sent = reminders.send_pending()
+        if options["format"] == "json":
+            self.stdout.write(json.dumps({"written": written, "sent": sent}))
+        else:
+            self.stdout.write(f"{written} new reminders, {sent} mailed.")

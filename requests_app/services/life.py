@@ -1,0 +1,147 @@
+"""The life of a request: the one place that writes its state, its dates and its deadlines.
+
+Everything here is derived again from the standing events each time; nothing is patched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from requests_app.deadlines import Calendar, EventKind, Fact, Life, check, replay
+from requests_app.errors import AlreadyRecorded
+from requests_app.models import Deadline, Event, InformationRequest
+from requests_app.services.calendars import current_calendar
+
+
+def facts_of(events: Iterable[Event]) -> tuple[Fact, ...]:
+    """The standing events as the facts the statutory clock reads."""
+    return tuple(Fact(EventKind(e.kind), e.on, e.pk) for e in events if e.withdrawn_at is None)
+
+
+def life_of(request: InformationRequest, *, on: date | None = None, calendar: Calendar | None = None) -> Life:
+    """The request's life as its events tell it, as at the day given (all of it where none is)."""
+    return replay(
+        facts_of(request.events.all()),
+        request.law,
+        request.body,
+        calendar=calendar or current_calendar(request.law),
+        on=on,
+    )
+
+
+@transaction.atomic
+def record_event(
+    *, request: InformationRequest, kind: EventKind, on: date, by: User | None, note: str = ""
+) -> Event:
+    """Record that something happened, and derive everything again.
+
+    Effects: one `Event`; the request's state, dates and `Deadline` rows.
+    Raises `FactsError` where the law knows no such order of events, `AlreadyRecorded` where it stands already.
+    """
+    locked = _lock(request)
+    facts = facts_of(locked.events.all())
+    check((*facts, Fact(kind, on)), locked.law, locked.body, calendar=current_calendar(locked.law))
+    try:
+        with transaction.atomic():
+            event = Event.objects.create(request=locked, kind=kind, on=on, note=note, recorded_by=by)
+    except IntegrityError as error:
+        raise AlreadyRecorded(f"That is recorded already: {kind.label.lower()} on {on:%-d %B %Y}.") from error
+    _derive(request, locked)
+    return event
+
+
+@transaction.atomic
+def withdraw_event(*, event: Event, by: User, because: str) -> None:
+    """Take an event back: it stays in the record, with who and when, and counts no more.
+
+    Raises `FactsError` where what is left would make no sense (the receipt of an answered request).
+    """
+    locked = _lock(event.request)
+    rest = facts_of(e for e in locked.events.all() if e.pk != event.pk)
+    check(rest, locked.law, locked.body, calendar=current_calendar(locked.law))
+    _withdraw(event, by=by, because=because)
+    _derive(event.request, locked)
+
+
+@transaction.atomic
+def correct_event(*, event: Event, on: date, by: User, because: str, note: str | None = None) -> Event:
+    """Replace an event by one with the right date; both stay in the record, linked.
+
+    Raises `FactsError` where the law knows no such order of events.
+    """
+    locked = _lock(event.request)
+    rest = facts_of(e for e in locked.events.all() if e.pk != event.pk)
+    kind = EventKind(event.kind)
+    check((*rest, Fact(kind, on)), locked.law, locked.body, calendar=current_calendar(locked.law))
+    _withdraw(event, by=by, because=because)
+    new = Event.objects.create(
+        request=locked,
+        kind=kind,
+        on=on,
+        note=event.note if note is None else note,
+        recorded_by=by,
+        corrects=event,
+    )
+    _derive(event.request, locked)
+    return new
+
+
+@transaction.atomic
+def derive(request: InformationRequest, *, calendar: Calendar | None = None) -> Life:
+    """Derive state, dates and deadlines of one request from its events, and store them."""
+    return _derive(request, _lock(request), calendar)
+
+
+def _lock(request: InformationRequest) -> InformationRequest:
+    return InformationRequest.objects.select_for_update().get(pk=request.pk)
+
+
+def _withdraw(event: Event, *, by: User, because: str) -> None:
+    event.withdrawn_at = timezone.now()
+    event.withdrawn_by = by
+    event.withdrawn_because = because
+    event.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+
+
+DERIVED = ("state", "received_on", "answered_on", "due_on", "due_kind")
+
+
+def _derive(shown: InformationRequest, locked: InformationRequest, calendar: Calendar | None = None) -> Life:
+    life = life_of(locked, calendar=calendar)
+    for name, value in derived_fields(life).items():
+        setattr(locked, name, value)
+        setattr(shown, name, value)
+    locked.save(update_fields=[*DERIVED, "updated_at"])
+    Deadline.objects.filter(request=locked).delete()
+    Deadline.objects.bulk_create(deadline_rows(locked.pk, life))
+    return life
+
+
+def derived_fields(life: Life) -> dict[str, object]:
+    """The columns of a request that follow from its life."""
+    return {
+        "state": life.state.value,
+        "received_on": life.date_of_receipt,
+        "answered_on": life.responded_on,
+        "due_on": life.due.due_on if life.due else None,
+        "due_kind": life.due.kind.value if life.due else "",
+    }
+
+
+def deadline_rows(request_id: int, life: Life) -> list[Deadline]:
+    return [
+        Deadline(
+            request_id=request_id,
+            kind=limit.kind.value,
+            due_on=limit.due_on,
+            met_on=limit.met_on,
+            section=limit.section,
+            owed_by=limit.owed_by,
+        )
+        for limit in life.deadlines
+    ]

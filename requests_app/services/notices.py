@@ -1,0 +1,60 @@
+"""Telling people what is due: a row first, a mail after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Membership
+from requests_app.models import InformationRequest, Notice
+from requests_app.services.calendars import current_calendar
+
+
+def sweep(*, on: date) -> int:
+    """Write the notices that the state of all requests calls for on that day; how many were new.
+
+    Selects by state, never by a window of time, so a missed day is caught up. The constraint on `Notice` makes it
+    safe to run any number of times, also at once.
+    """
+    due_soon = write_notices(Notice.Kind.DUE_SOON, _due_soon(on))
+    overdue = write_notices(Notice.Kind.OVERDUE, InformationRequest.objects.overdue(on=on))
+    return due_soon + overdue
+
+
+def _due_soon(on: date) -> QuerySet[InformationRequest]:
+    days = settings.REMIND_WORKING_DAYS_BEFORE
+    found = InformationRequest.objects.none()
+    laws = InformationRequest.objects.awaiting_them().order_by().values_list("law", flat=True).distinct()
+    for law in laws:
+        horizon = current_calendar(law).add(on, days)
+        found = found | InformationRequest.objects.filter(law=law).due_between(on, horizon)
+    return found
+
+
+def write_notices(kind: str, requests: QuerySet[InformationRequest]) -> int:
+    """One notice of the kind for each recipient of each request that has none for its due date yet."""
+    told = Notice.objects.filter(
+        request=OuterRef("pk"), kind=kind, due_on=OuterRef("due_on"), deadline_kind=OuterRef("due_kind")
+    )
+    untold = requests.filter(~Exists(told)).values_list("pk", "team_id", "owner_id", "due_kind", "due_on")
+    rows = list(untold.order_by("pk"))
+    leads = _leads_of({team_id for _, team_id, owner_id, _, _ in rows if owner_id is None})
+    notices = [
+        Notice(request_id=pk, recipient_id=recipient, kind=kind, deadline_kind=due_kind, due_on=due_on)
+        for pk, team_id, owner_id, due_kind, due_on in rows
+        for recipient in ([owner_id] if owner_id else leads.get(team_id, []))
+    ]
+    Notice.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
+    return len(notices)
+
+
+def _leads_of(team_ids: Iterable[int]) -> dict[int, list[int]]:
+    """The leads of each team, who are told of requests that nobody owns."""
+    leads: dict[int, list[int]] = {}
+    rows = Membership.objects.filter(team_id__in=team_ids, role=Membership.Role.LEAD, user__is_active=True)
+    for team_id, user_id in rows.values_list("team_id", "user_id"):
+        leads.setdefault(team_id, []).append(user_id)
+    return leads

@@ -1,0 +1,129 @@
+"""Logging a request, and changing what was logged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import Team, User
+from authorities.models import Authority
+from requests_app.deadlines import EventKind, Fact, check
+from requests_app.errors import EditedMeanwhile
+from requests_app.models import Event, InformationRequest, Question, Reference
+from requests_app.reference_numbers import normalise
+from requests_app.services.calendars import current_calendar
+from requests_app.services.life import derive
+
+
+@transaction.atomic
+def log_request(
+    *,
+    team: Team,
+    authority: Authority,
+    by: User | None,
+    title: str,
+    sent_on: date | None = None,
+    received_on: date | None = None,
+    letter: str = "",
+    reference: str = "",
+    law: str = "",
+    questions: Sequence[str] = (),
+    owner: User | None = None,
+    source_key: str = "",
+) -> InformationRequest:
+    """Log a request: its due date stands the moment this returns.
+
+    `law` is the authority's where none is given. Effects: one `InformationRequest` with its events (sent, received),
+    reference, questions and deadlines. Raises `FactsError` where the dates make no sense in law.
+    """
+    law = law or authority.law
+    facts = _first_facts(sent_on, received_on)
+    check(facts, law, authority.body, calendar=current_calendar(law))
+    request = InformationRequest.objects.create(
+        team=team,
+        authority=authority,
+        owner=owner or by,
+        title=title.strip()[:200],
+        letter=letter,
+        law=law,
+        body=authority.body,
+        created_by=by,
+        source_key=source_key,
+    )
+    Event.objects.bulk_create(
+        Event(request=request, kind=fact.kind, on=fact.on, recorded_by=by) for fact in facts
+    )
+    if reference.strip():
+        add_reference(request=request, value=reference)
+    replace_questions(request=request, texts=questions)
+    derive(request)
+    return request
+
+
+def _first_facts(sent_on: date | None, received_on: date | None) -> tuple[Fact, ...]:
+    dated = ((EventKind.SENT, sent_on), (EventKind.RECEIVED, received_on))
+    return tuple(Fact(kind, on) for kind, on in dated if on is not None)
+
+
+@transaction.atomic
+def edit_request(
+    *,
+    request: InformationRequest,
+    seen_version: int,
+    title: str,
+    law: str,
+    body: str,
+    letter: str,
+    owner: User | None,
+    references: Sequence[str],
+    questions: Sequence[str],
+) -> None:
+    """Change what was logged (dates change through events, not here).
+
+    Raises `EditedMeanwhile` where somebody saved it since `seen_version`; `FactsError` where the law does not fit.
+    """
+    locked = InformationRequest.objects.select_for_update().get(pk=request.pk)
+    if locked.version != seen_version:
+        raise EditedMeanwhile("Somebody else changed this request while you were editing it.")
+    locked.title, locked.law, locked.body = title.strip()[:200], law, body
+    locked.letter, locked.owner = letter, owner
+    locked.version += 1
+    locked.save(update_fields=["title", "law", "body", "letter", "owner", "version", "updated_at"])
+    replace_references(request=locked, values=references)
+    replace_questions(request=locked, texts=questions)
+    derive(locked)
+    request.refresh_from_db()
+
+
+def add_reference(
+    *, request: InformationRequest, value: str, role: str = Reference.Role.AUTHORITY
+) -> Reference | None:
+    """Note a number the request goes by; None where the value is blank. The same number, however spelled, once."""
+    value = value.strip()[:80]
+    if not value:
+        return None
+    reference, _ = Reference.objects.get_or_create(
+        request=request, normalised=normalise(value), defaults={"value": value, "role": role}
+    )
+    return reference
+
+
+@transaction.atomic
+def replace_references(*, request: InformationRequest, values: Sequence[str]) -> None:
+    """Keep the numbers given, forget the others, add the new ones."""
+    wanted = {normalise(value): value for value in values if value.strip()}
+    request.references.exclude(normalised__in=wanted).delete()
+    for value in wanted.values():
+        add_reference(request=request, value=value)
+
+
+@transaction.atomic
+def replace_questions(*, request: InformationRequest, texts: Sequence[str]) -> None:
+    """Set the questions to these, numbered from 1; blank ones are left out."""
+    kept = [text.strip() for text in texts if text.strip()]
+    request.questions.all().delete()
+    Question.objects.bulk_create(
+        Question(request=request, position=number, text=text) for number, text in enumerate(kept, start=1)
+    )

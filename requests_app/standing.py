@@ -1,0 +1,98 @@
+"""Where a request stands on a day, in words and numbers for a row or a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from requests_app.deadlines import Calendar
+from requests_app.models import InformationRequest
+from requests_app.querysets import AWAITING_THEM
+
+SOON = 3
+State = InformationRequest.State
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the `due`, `tag` and `ruler` components need.
+
+    `kind`: late, soon, ok, us or neutral. `days_left` and `days_late` are working days of the law's calendar;
+    `counted` and `limit` are the days of the running limit that have gone and that there are.
+    """
+
+    kind: str
+    word: str
+    next_step: str
+    due_on: date | None
+    days_left: int | None = None
+    days_late: int | None = None
+    met_on: date | None = None
+    stopped: str = ""
+    limit: int = 20
+    counted: int = 0
+
+    @property
+    def late(self) -> int:
+        return self.days_late or 0
+
+
+def standing(request: InformationRequest, *, on: date, calendar: Calendar) -> Standing:
+    """How the request stands on that day. Uses the stored columns alone: no query."""
+    if request.state in AWAITING_THEM and request.due_on and request.received_on:
+        return _running(request, request.due_on, request.received_on, on, calendar)
+    kind, word, step, stopped = _STILL[State(request.state)]
+    return Standing(
+        kind=kind,
+        word=word,
+        next_step=step,
+        due_on=request.due_on,
+        met_on=request.answered_on if request.state == State.ANSWERED else None,
+        stopped=stopped,
+    )
+
+
+def days_between(calendar: Calendar, after: date, until: date) -> int:
+    """How many working days there are after one day, up to and including the other."""
+    return calendar.count(after + timedelta(days=1), until)
+
+
+def _running(
+    request: InformationRequest, due_on: date, received_on: date, on: date, calendar: Calendar
+) -> Standing:
+    review = request.state == State.IN_REVIEW
+    limit = days_between(calendar, received_on, due_on)
+    left = days_between(calendar, on, due_on) if on <= due_on else None
+    late = max(days_between(calendar, due_on, on), 1) if on > due_on else None
+    kind = "late" if late else "soon" if left is not None and left <= SOON else "neutral"
+    return Standing(
+        kind=kind,
+        word=("Review overdue" if review else "Overdue")
+        if late
+        else ("Review due soon" if review else "Due soon")
+        if kind == "soon"
+        else request.get_state_display(),
+        next_step=_next_step(review, late, kind),
+        due_on=due_on,
+        days_left=left,
+        days_late=late,
+        limit=max(limit, 1),
+        counted=limit - (left or 0) if not late else limit,
+    )
+
+
+def _next_step(review: bool, late: int | None, kind: str) -> str:
+    if review:
+        return "Complain to the regulator" if late else "Wait for the review"
+    return "Chase, or ask for an internal review" if late else "Get ready to chase" if kind == "soon" else "Wait"
+
+
+_STILL: dict[State, tuple[str, str, str, str]] = {
+    State.AWAITING_RESPONSE: ("neutral", "No date of receipt", "Record when it was received", "no date of receipt"),
+    State.AWAITING_CLARIFICATION: ("us", "Clarification asked", "Clarify the request", "clock stopped until we clarify"),
+    State.AWAITING_FEE: ("us", "Fee asked", "Pay the fee or narrow the request", "clock stopped until the fee is paid"),
+    State.ANSWERED: ("ok", "Answered", "Read the answer", ""),
+    State.IN_REVIEW: ("neutral", "In internal review", "Wait for the review", "no date of the review"),
+    State.WITH_REGULATOR: ("neutral", "With the regulator", "Wait for the regulator", "with the regulator"),
+    State.CLOSED: ("neutral", "Closed", "Nothing", "closed"),
+}

@@ -1,0 +1,27 @@
+"""What the worker does for requests. Each task is safe to run twice and at the same time."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from requests_app.services import notices, recompute, reminders
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="requests_app.recompute_deadlines")
+def recompute_deadlines(request_ids: list[int] | None = None) -> None:
+    log.info("recomputed: %s", recompute.recompute(request_ids=request_ids))
+
+
+@shared_task(name="requests_app.sweep")
+def sweep() -> None:
+    log.info("swept: %s new notices", notices.sweep(on=timezone.localdate()))
+
+
+@shared_task(name="requests_app.send_notices")
+def send_notices() -> None:
+    log.info("sent: %s notices", reminders.send_pending())

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from requests_app.views import edit, events, lists, log, why
+
+app_name = "requests"
+
+urlpatterns = [
+    path("", lists.request_list, name="list"),
+    path("overdue/", lists.overdue, name="overdue"),
+    path("log/", log.log, name="log"),
+    path("log/preview/", log.preview, name="log_preview"),
+    path("<int:pk>/edit/", edit.edit, name="edit"),
+    path("<int:pk>/record/", events.record, name="record"),
+    path("<int:pk>/why/", why.why, name="why"),
+    path("events/<int:pk>/correct/", events.correct, name="correct"),
+]

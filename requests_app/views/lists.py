@@ -1,0 +1,52 @@
+"""The lists: all requests, and those that are overdue."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from requests_app.figures.overdue import overdue_board
+from requests_app.forms import FilterForm
+from requests_app.models import InformationRequest
+from requests_app.rows import rows
+
+PER_PAGE = 50
+
+
+def request_list(http: HttpRequest) -> HttpResponse:
+    """All requests of the person's teams, filtered by the address."""
+    today = timezone.localdate()
+    form = FilterForm(http.GET, user=http.user, today=today)
+    found = form.filtered(InformationRequest.objects.visible_to(http.user))
+    context = {"form": form, "is_filtered": form.is_filtered, **_page(http, found, today)}
+    return render(http, "requests_app/list.html", context)
+
+
+def overdue(http: HttpRequest) -> HttpResponse:
+    """The overdue dashboard: who is late by law, by how much, and who is on it."""
+    today = timezone.localdate()
+    form = FilterForm({**http.GET.dict(), "status": "overdue"}, user=http.user, today=today)
+    late = form.filtered(InformationRequest.objects.visible_to(http.user)).order_by("due_on", "pk")
+    over = http.GET.get("over", "")
+    if over.isdecimal():
+        late = late.filter(due_on__lt=today - timedelta(days=min(int(over), 36_500)))
+    context = {
+        "board": overdue_board(http.user, on=today),
+        "narrowed": any(http.GET.get(name) for name in ("over", "owner", "q", "nation", "law", "team")),
+        "today": today,
+        **_page(http, late, today),
+    }
+    return render(http, "requests_app/overdue.html", context)
+
+
+def _page(http: HttpRequest, found: QuerySet[InformationRequest], today: date) -> dict[str, object]:
+    """One page of rows, and the rest of the address for its page links."""
+    page = Paginator(found.with_people().prefetch_related("references"), PER_PAGE).get_page(http.GET.get("page"))
+    others = http.GET.copy()
+    others.pop("page", None)
+    return {"page_obj": page, "rows": rows(page.object_list, on=today), "query": others.urlencode()}
