@@ -1,4 +1,4 @@
-"""The statutory clock: pure functions from dated facts to deadlines, their reasons, and the life of a request.
+"""The statutory clock: pure functions from dated facts to deadlines, their reasons, and a request's life.
 
 No Django, no database, no today: facts, a law and a calendar in, frozen values out. See docs/deadlines.md.
 """

@@ -25,7 +25,7 @@ _PADDING = 3  # years laid out before and after the year asked for
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Working days of ``first_year`` to ``last_year``. ``rank[i]``: how many there are up to day ``base + i``."""
+    """Working days of a span of years; ``rank[i]`` is how many there are up to day ``base + i``."""
 
     first_year: int
     last_year: int

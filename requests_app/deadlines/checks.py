@@ -37,7 +37,7 @@ def check_body(body: str) -> Body:
     except KeyError:
         names = ", ".join(each.value for each in Body if each)
         raise UnknownBody(
-            f"“{str(body)[:40]}” is not a kind of public body this tracker knows: use one of {names}, or none."
+            f"“{str(body)[:40]}” is not a kind of public body known here: use one of {names}, or none."
         ) from None
 
 
@@ -55,10 +55,12 @@ def check_date(day: date, law: Law) -> None:
     """Raises :class:`BeforeTheAct` or :class:`TooFarAhead`."""
     if day < law.in_force:
         raise BeforeTheAct(
-            f"{in_words(day)} is before {law.short_name} gave any right to information, on {in_words(law.in_force)}."
+            f"{in_words(day)} is before the rights under {law.short_name} began, on {in_words(law.in_force)}."
         )
     if day > LATEST:
-        raise TooFarAhead(f"{in_words(day)} is too far ahead: bank holidays cannot be foreseen after {LATEST.year}.")
+        raise TooFarAhead(
+            f"{in_words(day)} is too far ahead: bank holidays cannot be foreseen after {LATEST.year}."
+        )
 
 
 def check_dates(facts: Sequence[Fact], law: Law) -> None:
@@ -120,8 +122,7 @@ def _check_questions(groups: Groups) -> None:
 
 
 def _answered(groups: Groups, on: date) -> bool:
-    answers = groups.get(EventKind.RESPONSE)
-    return bool(answers) and answers[0].on <= on
+    return any(answer.on <= on for answer in groups.get(EventKind.RESPONSE, ()))
 
 
 def _check_review(groups: Groups, time_ran_out: Callable[[date], bool]) -> None:
@@ -134,7 +135,9 @@ def _check_review(groups: Groups, time_ran_out: Callable[[date], bool]) -> None:
     if fact := _earliest_without(EventKind.REVIEW_DECIDED, EventKind.REVIEW_ASKED, groups):
         raise ReviewNotAskedFor(f"A review cannot be decided on {in_words(fact.on)}, before it is asked for.")
     if fact := _earliest_without(EventKind.REVIEW_EXTENSION, EventKind.REVIEW_ASKED, groups):
-        raise ReviewNotAskedFor(f"A review cannot be extended on {in_words(fact.on)}, before it is asked for.")
+        raise ReviewNotAskedFor(
+            f"A review cannot be extended on {in_words(fact.on)}, before it is asked for."
+        )
 
 
 def _check_complaint(
@@ -148,12 +151,13 @@ def _check_complaint(
             decided = _earliest_without(EventKind.COMPLAINT, EventKind.REVIEW_DECIDED, groups) is None
             if not (silence or decided or review_ran_out(day)):
                 raise ComplaintTooEarly(
-                    f"A complaint cannot be made on {in_words(day)}: under {law.short_name} a review comes first, "
-                    "and must be decided or out of time."
+                    f"A complaint cannot be made on {in_words(day)}: under {law.short_name} "
+                    "a review comes first, and must be decided or out of time."
                 )
         elif not _answered(groups, day) and not time_ran_out(day):
             raise ComplaintTooEarly(
-                f"A complaint cannot be made on {in_words(day)}, before there is an answer or the time has run out."
+                f"A complaint cannot be made on {in_words(day)}, "
+                "before there is an answer or the time has run out."
             )
     if fact := _earliest_without(EventKind.COMPLAINT_DECIDED, EventKind.COMPLAINT, groups):
         raise ComplaintNotMade(f"A complaint cannot be decided on {in_words(fact.on)}, before it is made.")

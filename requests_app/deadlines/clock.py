@@ -1,8 +1,8 @@
 """The statutory clock: dated facts and a law to every deadline they give.
 
->>> [due] = [d for d in deadlines([Fact(EventKind.RECEIVED, date(2018, 7, 20))], "foia") if d.kind == "response"]
->>> due.due_on, due.section
-(datetime.date(2018, 8, 20), 'FOIA 2000 s.10(1)')
+>>> facts = [Fact(EventKind.RECEIVED, date(2018, 7, 20))]
+>>> [(each.due_on, each.section) for each in deadlines(facts, "foia") if each.kind == "response"]
+[(datetime.date(2018, 8, 20), 'FOIA 2000 s.10(1)')]
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def due_dates(
     due: dict[date, date] = {}
     for day in set(received):
         story = understand([Fact(EventKind.RECEIVED, day)], found, body, calendar, checked)
-        assert story.response is not None
-        due[day] = story.response.due
+        if story.response:
+            due[day] = story.response.due
     return [due[day] for day in received]
 
 
@@ -92,10 +92,17 @@ def deadlines_of(story: Story, conditional: bool = False) -> tuple[Deadline, ...
 
 
 def _made(
-    kind: DeadlineKind, story: Story, rule: Rule, count: Count, facts: tuple[Fact, ...], met: Fact | None, **more: object
+    kind: DeadlineKind,
+    story: Story,
+    rule: Rule,
+    count: Count,
+    facts: tuple[Fact, ...],
+    met: Fact | None,
+    **more: object,
 ) -> Deadline:
     return Deadline(
-        kind=kind, due_on=count.due, law=story.law.code, section=rule.section, rests_on=facts, days=count.days,
+        kind=kind, due_on=count.due, law=story.law.code, section=rule.section, rests_on=facts,
+        days=count.days,
         met_on=met.on if met else None, basis=rule.basis, count=count, **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -108,7 +115,9 @@ def _before_the_answer(story: Story) -> Iterator[Deadline]:
         default=None,
     )
     count = counted(story.receipt.on, law.acknowledgement.limit, calendar)
-    yield _made(DeadlineKind.ACKNOWLEDGEMENT, story, law.acknowledgement, count, (story.receipt,), acknowledged)
+    yield _made(
+        DeadlineKind.ACKNOWLEDGEMENT, story, law.acknowledgement, count, (story.receipt,), acknowledged
+    )
     if asked := story.last(EventKind.CLARIFICATION_ASKED):
         reply = law.clarification.reply
         count = counted(asked.on, reply.limit, calendar)
@@ -128,13 +137,17 @@ def _before_the_answer(story: Story) -> Iterator[Deadline]:
 
 def _response(story: Story, count: Count) -> Deadline:
     rule, facts = story.rule, [story.start]
-    facts += [fact for fact in (*story.of(EventKind.FEES_NOTICE), *story.of(EventKind.FEE_PAID)) if count.pauses]
+    facts += [
+        fact for fact in (*story.of(EventKind.FEES_NOTICE), *story.of(EventKind.FEE_PAID)) if count.pauses
+    ]
     if story.start is not story.receipt:
         facts.append(story.receipt)
     if story.extension and story.law.extension:
         facts.append(story.extension)
         if count is not story.ordinary:
-            rule = Rule(count.limit, f"{rule.section}; {story.law.extension.section}", story.law.extension.basis)
+            rule = Rule(
+                count.limit, f"{rule.section}; {story.law.extension.section}", story.law.extension.basis
+            )
     notes = list(story.notes)
     if story.start.kind is EventKind.CLARIFICATION_GIVEN:
         rule = Rule(rule.limit, f"{rule.section}; {story.law.clarification.section}", rule.basis)
@@ -155,7 +168,8 @@ def _review(story: Story) -> Iterator[Deadline]:
         yield _made(DeadlineKind.REVIEW_REQUEST, story, review.ask, count, (fact,), asked, origin=words)
     if asked:
         decided = story.first(EventKind.REVIEW_DECIDED, asked.on)
-        count, rule, facts = review_count(story, asked), review.outcome, (asked,)
+        rule, facts = review.outcome, [asked]
+        count = review_count(story, asked)
         outer = counted(asked.on, review.outer.limit, story.calendar)
         if outer.due < count.due:
             outer = count
@@ -163,8 +177,8 @@ def _review(story: Story) -> Iterator[Deadline]:
         if longer and review.longer and review.longer.more:
             count = lengthened(count, review.longer.more)
             rule = Rule(count.limit, f"{rule.section}; {review.longer.section}", review.longer.basis)
-            facts += (longer,)
-        yield _made(DeadlineKind.REVIEW_OUTCOME, story, rule, count, facts, decided)
+            facts.append(longer)
+        yield _made(DeadlineKind.REVIEW_OUTCOME, story, rule, count, tuple(facts), decided)
         yield _made(DeadlineKind.REVIEW_OUTCOME_LIMIT, story, review.outer, outer, (asked,), decided)
 
 
@@ -174,9 +188,9 @@ def _review_origin(story: Story, ask_from: AskFrom, asked: Fact | None) -> tuple
     answer = answers[-1] if answers else None
     expiry = story.response.due if story.response else None
     ran_out = "the time to answer ran out"
-    if ask_from is AskFrom.EXPIRY_OR_LATE_RESPONSE and expiry:
-        if answer is None or answer.on <= expiry:
-            return story.start, expiry, ran_out
+    in_time = expiry is not None and (answer is None or answer.on <= expiry)
+    if ask_from is AskFrom.EXPIRY_OR_LATE_RESPONSE and expiry and in_time:
+        return story.start, expiry, ran_out
     if answer:
         return answer, answer.on, ""
     if ask_from is not AskFrom.RESPONSE and expiry:
@@ -216,7 +230,9 @@ def _complaint(story: Story) -> Deadline | None:
         fact, day = answer, answer.on
         if story.law.review and law.rule.basis is Basis.POLICY:
             conditional = True
-            notes = ("this holds only where the authority offers no internal review, which otherwise comes first",)
+            notes = (
+                "this holds only where the authority offers no internal review, which otherwise comes first",
+            )
     elif law.after_silence and story.response:
         fact, day, conditional = story.start, story.response.due, True
         origin, opens = "the time to answer ran out", day + _DAY

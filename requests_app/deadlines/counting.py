@@ -148,7 +148,7 @@ def counted(
     terms: tuple[Term, ...] = (),
     cap: Limit | None = None,
 ) -> Count:
-    """Count ``limit`` from ``start``; ``cap`` replaces it where that ends earlier or the school terms run out.
+    """Count ``limit`` from ``start``; ``cap`` replaces it where that ends earlier or the terms run out.
 
     ``pauses`` must be :func:`merged`. Raises :class:`~.errors.TooFarAhead` beyond the holiday data.
     """
@@ -211,7 +211,7 @@ def _school_end(
     terms: tuple[Term, ...],
     outer: date | None,
 ) -> date | None:
-    """The ``amount``-th working day after ``start`` within a term; None if ``outer`` or the terms' end is first."""
+    """The ``amount``-th working day after ``start`` in a term; None if ``outer`` or their end is first."""
     latest = max((last for _, last in terms), default=start)
     day = start
     while amount:

@@ -47,7 +47,7 @@ class NonWorkingDay:
 
     @property
     def where(self) -> str:
-        """The nations in words, empty where they need no saying (a weekend, the whole UK, another country)."""
+        """The nations in words; empty where they need no saying (a weekend, the whole UK, abroad)."""
         if set(self.nations) >= set(UK_NATIONS) or not set(self.nations) & set(UK_NATIONS):
             return ""
         *first, last = self.nations
@@ -100,7 +100,9 @@ def scottish_days(year: int) -> NamedDays:
     return MappingProxyType({day: found for day, found in uk_days(year).items() if SCOTLAND in found.nations})
 
 
-def _country(code: str, nation: str, year: int, categories: tuple[str, ...] | None = None) -> dict[date, NonWorkingDay]:
+def _country(
+    code: str, nation: str, year: int, categories: tuple[str, ...] | None = None
+) -> dict[date, NonWorkingDay]:
     found = holidays.country_holidays(code, years=year, categories=categories)
     return {
         day: NonWorkingDay(day, _plain_name(name.split("; ")[0]), (nation,))
@@ -186,7 +188,9 @@ CALENDARS: Mapping[str, CalendarData] = MappingProxyType(
     {
         "uk": CalendarData("any part of the United Kingdom", frozenset(UK_NATIONS), uk_days),
         "scotland": CalendarData("Scotland", frozenset({SCOTLAND}), scottish_days),
-        "eu": CalendarData("European Union institutions", frozenset({"European Union institutions"}), eu_days),
+        "eu": CalendarData(
+            "European Union institutions", frozenset({"European Union institutions"}), eu_days
+        ),
         "us": CalendarData("United States", frozenset({"United States"}), us_days),
         "ireland": CalendarData("Ireland", frozenset({"Ireland"}), irish_days),
         "new-zealand": CalendarData("New Zealand", frozenset({"New Zealand"}), new_zealand_days),

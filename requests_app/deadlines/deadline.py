@@ -26,7 +26,7 @@ _FROM: dict[EventKind, str] = {
 _SINGULAR = {unit: unit.value.removesuffix("s") for unit in Unit}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Deadline:
     """The last lawful day for something, computed from facts.
 
@@ -49,7 +49,7 @@ class Deadline:
     notes: tuple[str, ...] = ()
     origin: str = ""
     """What the time runs from, where that is not the day of a fact ("the time to answer ran out")."""
-    count: Count | None = field(default=None, repr=False, compare=False)
+    count: Count = field(repr=False, compare=False)
 
     @property
     def owed_by(self) -> str:
@@ -57,14 +57,14 @@ class Deadline:
         return "requester" if self.kind in REQUESTER_KINDS else "authority"
 
     @property
-    def limit(self) -> Limit | None:
+    def limit(self) -> Limit:
         """The limit in its own unit, for words like "20 working days"."""
-        return self.count.limit if self.count else None
+        return self.count.limit
 
     @property
-    def unit(self) -> Unit | None:
+    def unit(self) -> Unit:
         """What the limit is counted in."""
-        return self.count.limit.unit if self.count else None
+        return self.count.limit.unit
 
     def is_late(self, on: date) -> bool:
         """Whether it was missed as at ``on``. The due day itself is not late."""
@@ -72,12 +72,11 @@ class Deadline:
 
     def ledger(self) -> tuple[LedgerDay, ...]:
         """Every day from day 0 to the last, counted or with the reason why not; made anew on each call."""
-        return self.count.ledger() if self.count else ()
+        return self.count.ledger()
 
     @cached_property
     def explanation(self) -> str:
         """Why this date, in one sentence of plain English."""
-        assert self.count is not None
         parts = [f"{self._origin_in_words()}, {self._span_in_words()} is {in_words(self.due_on)}"]
         skipped = _skipped_in_words(self.count)
         if skipped:
@@ -87,7 +86,6 @@ class Deadline:
         return f"{''.join(parts)} ({self.section})."
 
     def _origin_in_words(self) -> str:
-        assert self.count is not None
         first = self.count
         while first.before:
             first = first.before
@@ -96,11 +94,10 @@ class Deadline:
         return _FROM[self.rests_on[0].kind].format(day=in_words(first.start))
 
     def _span_in_words(self) -> str:
-        assert self.count is not None
         limit, before = self.count.limit, self.count.before
         if before:
-            own = f"{limit.amount} {limit.unit} after the {ordinal(before.limit.amount)} {_SINGULAR[before.limit.unit]}"
-            return f"and {own}"
+            first = f"{ordinal(before.limit.amount)} {_SINGULAR[before.limit.unit]}"
+            return f"and {limit.amount} {limit.unit} after the {first}"
         if limit.unit in (Unit.MONTHS, Unit.YEARS, Unit.WEEKS):
             name = limit.unit.value if limit.amount != 1 else _SINGULAR[limit.unit]
             how = "beginning with that day" if limit.first_day_counts else "after it"
@@ -155,5 +152,3 @@ def _skipped_in_words(count: Count) -> str:
             span = f"from {in_words(pause.first)} to {in_words(pause.last)}"
             parts.append(f"the days {span} are not counted (clock stopped: {pause.reason})")
     return "; ".join(parts)
-
-

@@ -1,4 +1,4 @@
-"""What can be wrong with the facts of a request, each with one plain sentence for the person who typed them."""
+"""What can be wrong with the facts of a request; each error is one plain sentence for whoever typed them."""
 
 from __future__ import annotations
 

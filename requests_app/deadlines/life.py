@@ -162,7 +162,9 @@ def _due(state: State, by_kind: dict[DeadlineKind, Deadline], on: date | None) -
     for kind in _DUE[state]:
         found = by_kind.get(kind)
         # After an answer the next step is a right, not a duty: once used or run out it is due no longer.
-        if found and not (state is State.ANSWERED and (found.met_on or (on is not None and on > found.due_on))):
+        if found and not (
+            state is State.ANSWERED and (found.met_on or (on is not None and on > found.due_on))
+        ):
             return found
     return None
 
@@ -225,7 +227,8 @@ def _next_steps(
         EventKind.RECEIVED: story.assumed,
         EventKind.ACKNOWLEDGED: not story.of(EventKind.ACKNOWLEDGED),
         EventKind.FEES_NOTICE: law.fee is not None,
-        EventKind.EXTENSION: law.extension is not None and not (story.extension or run_out(DeadlineKind.RESPONSE)),
+        EventKind.EXTENSION: law.extension is not None
+        and not (story.extension or run_out(DeadlineKind.RESPONSE)),
         EventKind.REVIEW_ASKED: law.review is not None
         and not story.of(EventKind.REVIEW_ASKED)
         and (answered or silent),

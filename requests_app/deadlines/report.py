@@ -14,7 +14,10 @@ def as_text(found: Iterable[Deadline], why: bool = False) -> str:
     """One block per deadline: label, date, sentence; with ``why`` each day of its ledger."""
     blocks = []
     for each in found:
-        lines = [f"{each.kind.label}: {in_words(each.due_on)} ({each.due_on.isoformat()})", f"  {each.explanation}"]
+        lines = [
+            f"{each.kind.label}: {in_words(each.due_on)} ({each.due_on.isoformat()})",
+            f"  {each.explanation}",
+        ]
         if why:
             lines += [f"  {_ledger_line(day)}" for day in each.ledger()]
         blocks.append("\n".join(lines))

@@ -1,4 +1,4 @@
-"""The shapes in which a law's time limits are written down as data. The numbers themselves are in ``laws/``."""
+"""The shapes in which a law's time limits are written down as data; the numbers are in ``laws/``."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ _LABELS: dict[DeadlineKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many days, weeks or months. Day 1 is the day after the one it runs from, unless ``first_day_counts``.
+    """So many days, weeks or months. Day 1 is the day after day 0, unless ``first_day_counts``.
 
     ``rolls``: a last day that is not a working day moves to the next one.
     """

@@ -79,7 +79,13 @@ def understand(
     checked_terms = check_terms(terms)
     check_dates(ordered, law)
     story = _read(ordered, law, kind_of_body, calendar, checked_terms)
-    check_order(story.by_kind, story.receipt, law, lambda on: _time_ran_out(story, on), lambda on: _review_ran_out(story, on))
+    check_order(
+        story.by_kind,
+        story.receipt,
+        law,
+        lambda on: _time_ran_out(story, on),
+        lambda on: _review_ran_out(story, on),
+    )
     return story
 
 
@@ -87,7 +93,9 @@ def _time_ran_out(story: Story, on: date) -> bool:
     """Whether the time to answer had run out before ``on``, by what had happened until then."""
     known = story
     if story.facts[-1].on > on:
-        known = _read(tuple(f for f in story.facts if f.on <= on), story.law, story.body, story.calendar, story.terms)
+        known = _read(
+            tuple(f for f in story.facts if f.on <= on), story.law, story.body, story.calendar, story.terms
+        )
     return known.response is not None and known.response.due < on
 
 
@@ -115,10 +123,10 @@ def _read(ordered: Facts, law: Law, body: Body, calendar: Calendar, terms: tuple
     notes: list[str] = []
     rule, ordinary = _ordinary(law, body, calendar, terms, start.on, merged(pauses + fee_pauses))
     stopped_by = open_question
-    if open_notice and (open_question is None or open_question.on > open_notice.on):
-        # A notice given after the time had run out stops nothing: s.9(1) lets it be given "within the period".
-        if open_notice.on <= ordinary.due:
-            stopped_by = open_notice
+    # A fees notice given after the time had run out stops nothing: it must come "within the period" (s.9(1)).
+    in_time = open_notice is not None and open_notice.on <= ordinary.due
+    if open_notice and in_time and (open_question is None or open_question.on > open_notice.on):
+        stopped_by = open_notice
     if stopped_by and law.clarification.effect is not Effect.RESTARTS and stopped_by.on > ordinary.due:
         stopped_by = None
     response, extension, late = ordinary, None, None
@@ -127,7 +135,8 @@ def _read(ordered: Facts, law: Law, body: Body, calendar: Calendar, terms: tuple
     return Story(
         law=law, body=body, calendar=calendar, terms=terms, facts=ordered, by_kind=by_kind, receipt=receipt,
         start=start, stopped_by=stopped_by, rule=rule, ordinary=None if stopped_by else ordinary,
-        response=None if stopped_by else response, extension=extension, late_extension=late, notes=tuple(notes),
+        response=None if stopped_by else response, extension=extension, late_extension=late,
+        notes=tuple(notes),
     )  # fmt: skip
 
 

@@ -29,9 +29,7 @@ def deadline_of(
 ) -> Deadline:
     """The one deadline of ``kind`` that the facts give. Raises :class:`~.errors.FactsError`."""
     if kind not in {each.value for each in DeadlineKind}:
-        raise UnknownFact(
-            f"“{kind[:40]}” is not a kind of deadline: use one of {', '.join(DeadlineKind)}."
-        )
+        raise UnknownFact(f"“{kind[:40]}” is not a kind of deadline: use one of {', '.join(DeadlineKind)}.")
     for found in deadlines(facts, law, body, terms=tuple(terms), conditional=True):
         if found.kind == kind:
             return found
@@ -43,7 +41,9 @@ def due_of(row: Mapping[str, str | None]) -> date:
     """The due date of one row. Raises :class:`~.errors.FactsError`."""
     law = find_law(row.get("law") or "")
     facts, terms = parse_facts(row.get("facts") or "", law.zone)
-    return deadline_of((row.get("kind") or "response").strip(), facts, law, (row.get("body") or "").strip(), terms).due_on
+    return deadline_of(
+        (row.get("kind") or "response").strip(), facts, law, (row.get("body") or "").strip(), terms
+    ).due_on
 
 
 def convert(source: TextIO, out: TextIO, errors: TextIO) -> int:

@@ -1,4 +1,4 @@
-"""The laws this tracker knows, as data. Adding one is adding data here and its dated examples to the tests."""
+"""The laws this tracker knows, as data. Adding one is adding data here and dated examples to the tests."""
 
 from __future__ import annotations
 
@@ -38,4 +38,4 @@ def law(code: Law | str) -> Law:
     try:
         return LAWS[code.strip().lower()]
     except KeyError:
-        raise UnknownLaw(f"“{code[:40]}” is not a law this tracker knows: use one of {', '.join(LAWS)}.") from None
+        raise UnknownLaw(f"“{code[:40]}” is not a law known here: use one of {', '.join(LAWS)}.") from None

@@ -35,7 +35,7 @@ EU = Law(
     response=Rule(Limit(15), "Reg. 1049/2001 art. 7(1)"),
     # Art. 7(1): an acknowledgement "shall be sent"; no time is set.
     acknowledgement=ACKNOWLEDGEMENT,
-    # Art. 6(2): the institution asks the applicant to clarify; time runs from a sufficiently precise application.
+    # Art. 6(2): the institution asks the applicant to clarify; time runs from a precise enough application.
     clarification=Clarification(Effect.RESTARTS, "Reg. 1049/2001 art. 6(2)", CLARIFICATION),
     # Art. 7(3): in exceptional cases 15 working days more.
     extension=Extension(Limit(15), "Reg. 1049/2001 art. 7(3)"),
@@ -50,7 +50,9 @@ EU = Law(
     ),
     # Statute of the European Ombudsman (Reg. 2021/1163) art. 2: two years from knowing the facts.
     complaint=Complaint(
-        Rule(Limit(2, Unit.YEARS), "Reg. 1049/2001 art. 8; Reg. 2021/1163 art. 2"), review_first=True, after_silence=False
+        Rule(Limit(2, Unit.YEARS), "Reg. 1049/2001 art. 8; Reg. 2021/1163 art. 2"),
+        review_first=True,
+        after_silence=False,
     ),
     notes=("An action before the General Court has its own, shorter time limit, which is not counted here.",),
 )
@@ -77,7 +79,7 @@ IRELAND = Law(
     # s.14(1): by not more than 4 weeks.
     extension=Extension(Limit(20), "FOI Act 2014 (IE) s.14(1)"),
     review=Review(
-        # s.21(7): not later than 4 weeks after notification of the decision (without one: after the time for it).
+        # s.21(7): not later than 4 weeks after notification of the decision (without one: after its time).
         ask=Rule(Limit(20), "FOI Act 2014 (IE) s.21(7)"),
         ask_from=AskFrom.RESPONSE_OR_EXPIRY,
         # s.21(4): not later than 3 weeks after receipt of the application.
@@ -125,7 +127,9 @@ UNITED_STATES = Law(
         longer=Extension(Limit(10), "5 U.S.C. 552(a)(6)(B)(i)"),
     ),
     # An action in a district court: six years (28 U.S.C. 2401(a)).
-    complaint=Complaint(Rule(Limit(6, Unit.YEARS), "5 U.S.C. 552(a)(4)(B); 28 U.S.C. 2401(a)"), review_first=True),
+    complaint=Complaint(
+        Rule(Limit(6, Unit.YEARS), "5 U.S.C. 552(a)(4)(B); 28 U.S.C. 2401(a)"), review_first=True
+    ),
 )
 
 NEW_ZEALAND = Law(
@@ -140,9 +144,11 @@ NEW_ZEALAND = Law(
     # s.15(1): not later than 20 working days after the day on which the request is received.
     response=Rule(Limit(20), "OIA 1982 (NZ) s.15(1)"),
     acknowledgement=ACKNOWLEDGEMENT,
-    # s.15(1AA), (1AB): a request clarified at the agency's wish is a new one, if the agency asked within seven
-    # working days of receiving the old.
-    clarification=Clarification(Effect.RESTARTS, "OIA 1982 (NZ) s.15(1AA)", CLARIFICATION, asked_within=Limit(7)),
+    # s.15(1AA), (1AB): a request clarified at the agency's wish is a new one, if the agency asked within
+    # seven working days of receiving the old.
+    clarification=Clarification(
+        Effect.RESTARTS, "OIA 1982 (NZ) s.15(1AA)", CLARIFICATION, asked_within=Limit(7)
+    ),
     # s.15A(1), (3): a reasonable period, named in a notice given within the 20 working days.
     extension=Extension(None, "OIA 1982 (NZ) s.15A"),
     # s.28: a complaint to the Ombudsman; no time limit is set.
@@ -172,7 +178,8 @@ AUSTRALIA = Law(
     ),
     # ss.29(1)(f), 31: 30 days to answer a notice of charges; from notice to payment is disregarded.
     fee=Fee(
-        Rule(Limit(30, Unit.CALENDAR_DAYS, rolls=True), "FOI Act 1982 (AU) s.29(1)(f)"), "FOI Act 1982 (AU) s.31"
+        Rule(Limit(30, Unit.CALENDAR_DAYS, rolls=True), "FOI Act 1982 (AU) s.29(1)(f)"),
+        "FOI Act 1982 (AU) s.31",
     ),
     # s.15(6) (consultation) and s.15AA (agreement): 30 days more.
     extension=Extension(Limit(30, Unit.CALENDAR_DAYS), "FOI Act 1982 (AU) ss.15(6), 15AA"),
@@ -195,8 +202,8 @@ CANADA = Law(
     jurisdiction="Canada (federal)",
     regulator="Information Commissioner of Canada",
     zone="America/Toronto",
-    # Interpretation Act ss.26, 27(5) and the Treasury Board's manual, 7.1.1: a last day on a weekend or holiday
-    # becomes the next work day.
+    # Interpretation Act ss.26, 27(5) and the Treasury Board's manual, 7.1.1: a last day on a weekend or
+    # holiday becomes the next work day.
     calendar="canada",
     in_force=date(1983, 7, 1),
     # s.7: within thirty days after the request is received.

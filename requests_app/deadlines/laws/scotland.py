@@ -109,7 +109,9 @@ EISR = Law(
     ),
     # Reg. 17 applies FOISA Part 4.
     complaint=Complaint(
-        Rule(Limit(6, Unit.MONTHS), "EISR 2004 reg. 17; FOISA 2002 s.47(4)"), review_first=True, after_silence=False
+        Rule(Limit(6, Unit.MONTHS), "EISR 2004 reg. 17; FOISA 2002 s.47(4)"),
+        review_first=True,
+        after_silence=False,
     ),
     appeal=Rule(_APPEAL_DAYS, "EISR 2004 reg. 17; FOISA 2002 s.56; RCS r.41.20"),
     notes=("The emergency limits of 2020 did not apply to these Regulations.",),

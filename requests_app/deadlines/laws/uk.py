@@ -45,8 +45,8 @@ FOIA = Law(
     # s.10(1): "not later than the twentieth working day following the date of receipt".
     response=Rule(Limit(20), "FOIA 2000 s.10(1)"),
     acknowledgement=ACKNOWLEDGEMENT,
-    # s.1(3): no duty to comply until the further information is supplied; s.10(6)(b): the "date of receipt" is
-    # then the day it is received. Neither sets a last day for asking.
+    # s.1(3): no duty to comply until the further information is supplied; s.10(6)(b): the "date of receipt"
+    # is then the day it is received. Neither sets a last day for asking.
     clarification=Clarification(Effect.RESTARTS, "FOIA 2000 ss.1(3), 10(6)(b)", CLARIFICATION),
     # s.9(2): within three months beginning with the day on which the fees notice is given.
     # s.10(2): working days from the day of the notice to the day of payment, both included, are disregarded.
@@ -70,7 +70,9 @@ FOIA = Law(
         # SI 2004/3364 reg. 3 (maintained schools), SI 2009/1369 (pupil referral units), SI 2010/2768
         # (academies): the twentieth working day disregarding days that are not school days, or the sixtieth
         # working day if that comes first.
-        Body.SCHOOL: Variation(Rule(Limit(20, Unit.SCHOOL_DAYS), "FOIA 2000 s.10(4); SI 2004/3364 reg. 3"), Limit(60)),
+        Body.SCHOOL: Variation(
+            Rule(Limit(20, Unit.SCHOOL_DAYS), "FOIA 2000 s.10(4); SI 2004/3364 reg. 3"), Limit(60)
+        ),
         # SI 2004/3364 reg. 4: transferred public records not designated as open.
         Body.ARCHIVE: Variation(Rule(Limit(30), "FOIA 2000 s.10(4); SI 2004/3364 reg. 4")),
         # SI 2004/3364 regs 5 and 6: a day the Commissioner sets, not later than the sixtieth.
@@ -134,7 +136,7 @@ SUBJECT_ACCESS = Law(
     # Art. 12(3): one month of receipt; the corresponding date, else the month's last day (ICO guidance).
     response=Rule(Limit(1, Unit.MONTHS, rolls=True), "UK GDPR art. 12(3)"),
     acknowledgement=ACKNOWLEDGEMENT,
-    # ICO guidance, since 5 February 2026 art. 12A: time spent waiting for needed clarification does not count.
+    # ICO guidance, since 5 February 2026 art. 12A: time spent waiting for clarification does not count.
     clarification=Clarification(Effect.PAUSES, "UK GDPR arts 12(3), 12A", CLARIFICATION),
     # Art. 12(3): "extended by two further months where necessary".
     extension=Extension(Limit(2, Unit.MONTHS), "UK GDPR art. 12(3)"),

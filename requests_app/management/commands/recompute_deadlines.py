@@ -20,4 +20,6 @@ class Command(BaseCommand):
         if options["format"] == "json":
             self.stdout.write(json.dumps(asdict(done)))
         else:
-            self.stdout.write(f"{done.seen} requests looked at, {done.changed} changed, {done.failed} failed.")
+            self.stdout.write(
+                f"{done.seen} requests looked at, {done.changed} changed, {done.failed} failed."
+            )
