@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.http import MemberRequest
 from requests_app.figures.overdue import overdue_board
 from requests_app.forms.filters import FilterForm
 from requests_app.models import InformationRequest
@@ -27,7 +28,7 @@ class Pile:
     more: bool
 
 
-def home(http: HttpRequest) -> HttpResponse:
+def home(http: MemberRequest) -> HttpResponse:
     """What to do now, in order: late, waiting for us, due soon; the person's own, or all of it."""
     today = timezone.localdate()
     everybody = http.GET.get("whose") == "all"
@@ -46,7 +47,7 @@ def home(http: HttpRequest) -> HttpResponse:
     return render(http, "foi_tracker/home.html", context)
 
 
-def _pile(http: HttpRequest, title: str, status: str, everybody: bool, today: date) -> Pile:
+def _pile(http: MemberRequest, title: str, status: str, everybody: bool, today: date) -> Pile:
     chosen = {"status": status, "sort": "due", "owner": "" if everybody else "me"}
     form = FilterForm(chosen, user=http.user, today=today)
     found = form.filtered(InformationRequest.objects.visible_to(http.user))

@@ -44,13 +44,16 @@ def months_of(limit: Deadline, *, on: date) -> list[Month]:
 
 def skipped_days(limit: Deadline) -> list[Skipped]:
     """The days other than weekends that were not counted, each with its reason."""
-    return [Skipped(day.on, day.reason) for day in limit.ledger()[1:] if not day.counted and day.on.weekday() < 5]
+    return [
+        Skipped(day.on, day.reason) for day in limit.ledger()[1:] if not day.counted and day.on.weekday() < 5
+    ]
 
 
 def _month(year_and_month: tuple[int, int], cells: dict[date, Cell]) -> Month:
     year, month = year_and_month[0], year_and_month[1] + 1
     weeks = [
-        [_in_month(day, month, cells) for day in week] for week in calendar.Calendar().monthdatescalendar(year, month)
+        [_in_month(day, month, cells) for day in week]
+        for week in calendar.Calendar().monthdatescalendar(year, month)
     ]
     return Month(f"{calendar.month_name[month]} {year}", weeks)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
-from django.db import models
 from django.db.models import Q
 
 from accounts.access import TeamOwnedQuerySet
@@ -52,5 +51,3 @@ class InformationRequestQuerySet(TeamOwnedQuerySet):
 
     def with_people(self) -> Self:
         return self.select_related("authority", "owner", "team")
-
-

@@ -84,13 +84,30 @@ def _running(
 def _next_step(review: bool, late: int | None, kind: str) -> str:
     if review:
         return "Complain to the regulator" if late else "Wait for the review"
-    return "Chase, or ask for an internal review" if late else "Get ready to chase" if kind == "soon" else "Wait"
+    return (
+        "Chase, or ask for an internal review" if late else "Get ready to chase" if kind == "soon" else "Wait"
+    )
 
 
 _STILL: dict[State, tuple[str, str, str, str]] = {
-    State.AWAITING_RESPONSE: ("neutral", "No date of receipt", "Record when it was received", "no date of receipt"),
-    State.AWAITING_CLARIFICATION: ("us", "Clarification asked", "Clarify the request", "clock stopped until we clarify"),
-    State.AWAITING_FEE: ("us", "Fee asked", "Pay the fee or narrow the request", "clock stopped until the fee is paid"),
+    State.AWAITING_RESPONSE: (
+        "neutral",
+        "No date of receipt",
+        "Record when it was received",
+        "no date of receipt",
+    ),
+    State.AWAITING_CLARIFICATION: (
+        "us",
+        "Clarification asked",
+        "Clarify the request",
+        "clock stopped until we clarify",
+    ),
+    State.AWAITING_FEE: (
+        "us",
+        "Fee asked",
+        "Pay the fee or narrow the request",
+        "clock stopped until the fee is paid",
+    ),
     State.ANSWERED: ("ok", "Answered", "Read the answer", ""),
     State.IN_REVIEW: ("neutral", "In internal review", "Wait for the review", "no date of the review"),
     State.WITH_REGULATOR: ("neutral", "With the regulator", "Wait for the regulator", "with the regulator"),

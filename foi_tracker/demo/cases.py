@@ -63,11 +63,22 @@ CASES = (
     Case("Humber Valley Police", FRAUD, 45, reference="FOI 2102/26", steps=((Kind.ACKNOWLEDGED, 4),)),
     Case("Office for Public Ledgers", FRAUD, 62, NOBODY, "OPL-IR-551"),
     # waiting for us
-    Case("Tidewater NHS Foundation Trust", FRAUD, 16, reference="T-2198", steps=((Kind.CLARIFICATION_ASKED, 6),)),
+    Case(
+        "Tidewater NHS Foundation Trust",
+        FRAUD,
+        16,
+        reference="T-2198",
+        steps=((Kind.CLARIFICATION_ASKED, 6),),
+    ),
     Case("Isle of Sedge Council", SCORES, 22, SAM, steps=((Kind.CLARIFICATION_ASKED, 12),)),
     Case("Saltmarsh Academy", FACES, 14, LEAD, steps=((Kind.FEES_NOTICE, 9),)),
     # clarified, extended, fee paid: the clock runs again
-    Case("London Borough of Hartwell", SCORES, 26, steps=((Kind.CLARIFICATION_ASKED, 5), (Kind.CLARIFICATION_GIVEN, 14))),
+    Case(
+        "London Borough of Hartwell",
+        SCORES,
+        26,
+        steps=((Kind.CLARIFICATION_ASKED, 5), (Kind.CLARIFICATION_GIVEN, 14)),
+    ),
     Case("Office for Public Ledgers", FACES, 33, LEAD, "OPL-IR-602", ((Kind.EXTENSION, 19),)),
     Case("University of Westmere", TRIAGE, 20, SAM, steps=((Kind.FEES_NOTICE, 5), (Kind.FEE_PAID, 11))),
     # answered
@@ -80,8 +91,16 @@ CASES = (
     Case("Glen Torran Health Board", FACES, 48, reference="GT/FOI 261/26", steps=((Kind.RESPONSE, 20),)),
     # internal review: running, late, decided
     Case("Wold Borough Council", FRAUD, 41, SAM, "WBC-39871", (*ANSWERED_ON_TIME, (Kind.REVIEW_ASKED, 30))),
-    Case("Strathlarig Council", TRIAGE, 60, reference="101004555", steps=(*ANSWERED_LATE, (Kind.REVIEW_ASKED, 34))),
-    Case("Humber Valley Police", SCORES, 80, LEAD, "FOI 1877/26", (*ANSWERED_ON_TIME, (Kind.REVIEW_ASKED, 25))),
+    Case(
+        "Strathlarig Council",
+        TRIAGE,
+        60,
+        reference="101004555",
+        steps=(*ANSWERED_LATE, (Kind.REVIEW_ASKED, 34)),
+    ),
+    Case(
+        "Humber Valley Police", SCORES, 80, LEAD, "FOI 1877/26", (*ANSWERED_ON_TIME, (Kind.REVIEW_ASKED, 25))
+    ),
     Case(
         "Isle of Sedge Council",
         FRAUD,

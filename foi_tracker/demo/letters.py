@@ -20,7 +20,6 @@ Yours faithfully,
 """
 
 
-
 def questions() -> list[str]:
     """The items of the letter, found as they are found in any letter."""
     return [item.text for item in find_items(REQUEST)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from requests_app.models import InformationRequest
+from requests_app.querysets import InformationRequestQuerySet
 from requests_app.services.calendars import current_calendar
 from requests_app.standing import SOON
 
@@ -55,7 +56,7 @@ def overdue_board(user: Viewer, *, on: date) -> Board:
     return Board(**counts, loads=_loads(visible, late))
 
 
-def _loads(visible: InformationRequest.objects.__class__, late: Q) -> list[Load]:
+def _loads(visible: InformationRequestQuerySet, late: Q) -> list[Load]:
     rows = (
         visible.open()
         .order_by()

@@ -22,7 +22,9 @@ class EditForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="One a line.",
     )
-    owner = forms.ModelChoiceField(User.objects.none(), label="Who looks after it", required=False, empty_label="Nobody")
+    owner = forms.ModelChoiceField(
+        User.objects.none(), label="Who looks after it", required=False, empty_label="Nobody"
+    )
     law = forms.ChoiceField(label="Law", choices=Law.choices)
     body = forms.ChoiceField(label="Time limit", choices=Authority.Body.choices, required=False)
     questions = forms.CharField(
@@ -38,7 +40,9 @@ class EditForm(forms.Form):
     def __init__(self, *args: Any, request: InformationRequest, **kwargs: Any) -> None:
         kwargs.setdefault("initial", self.values_of(request))
         super().__init__(*args, **kwargs)
-        members = User.objects.filter(memberships__team=request.team, is_active=True).order_by("name", "email")
+        members = User.objects.filter(memberships__team=request.team, is_active=True).order_by(
+            "name", "email"
+        )
         self.fields["owner"].queryset = members  # type: ignore[attr-defined]
         self.fields["letter"].widget.attrs["rows"] = 12
 

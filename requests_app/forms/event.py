@@ -32,7 +32,9 @@ class WithdrawForm(forms.Form):
     on = PastDateField(
         label="The right date", required=False, help_text="Leave blank to take the event back altogether."
     )
-    because = forms.CharField(label="Why", max_length=500, help_text="It stays in the record, with your name.")
+    because = forms.CharField(
+        label="Why", max_length=500, help_text="It stays in the record, with your name."
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

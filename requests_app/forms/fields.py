@@ -48,4 +48,6 @@ class LetterField(forms.CharField):
             "That is %(show_value)s characters. A letter can have a million at most: "
             "paste the letter alone, and add long documents as attachments"
         )
-        self.error_messages["null_characters_not_allowed"] = "That is not text. Upload a file as an attachment instead"
+        self.error_messages["null_characters_not_allowed"] = (
+            "That is not text. Upload a file as an attachment instead"
+        )

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from accounts.models import Team, User
 from authorities.laws import Law
 from authorities.models import Authority
 from requests_app.models import InformationRequest
+from requests_app.querysets import InformationRequestQuerySet
 from requests_app.services.calendars import current_calendar
 from requests_app.standing import SOON
 
@@ -55,7 +55,9 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
-        people = User.objects.filter(memberships__team__in=user.teams.all()).distinct().order_by("name", "email")
+        people = (
+            User.objects.filter(memberships__team__in=user.teams.all()).distinct().order_by("name", "email")
+        )
         self.fields["owner"].choices = [  # type: ignore[attr-defined]
             *ANY,
             ("me", "Me"),
@@ -67,11 +69,11 @@ class FilterForm(forms.Form):
         if len(teams) < 2:
             del self.fields["team"]
 
-    def filtered(self, requests: QuerySet[InformationRequest]) -> QuerySet[InformationRequest]:
+    def filtered(self, requests: InformationRequestQuerySet) -> InformationRequestQuerySet:
         """The requests that the address asks for; a value that does not exist is left out of account."""
         self.is_valid()
         chosen = self.cleaned_data
-        requests = requests.search(chosen.get("q", ""))  # type: ignore[attr-defined]
+        requests = requests.search(chosen.get("q", ""))
         requests = self._by_status(requests, chosen.get("status", ""))
         requests = self._by_owner(requests, chosen.get("owner", ""))
         for name, path in (("nation", "authority__nation"), ("law", "law"), ("team", "team_id")):

@@ -28,13 +28,21 @@ class LogForm(forms.Form):
         "an e-mail counts as received that day.",
     )
     letter = LetterField(
-        label="The letter's text", required=False, help_text="Paste the whole letter: its items become questions."
+        label="The letter's text",
+        required=False,
+        help_text="Paste the whole letter: its items become questions.",
     )
     reference = forms.CharField(
-        label="Reference number", required=False, max_length=80, help_text="Theirs, such as FOI-18-1134, if you have it."
+        label="Reference number",
+        required=False,
+        max_length=80,
+        help_text="Theirs, such as FOI-18-1134, if you have it.",
     )
     title = forms.CharField(
-        label="What it is about", required=False, max_length=200, help_text="Left blank, it is taken from the letter."
+        label="What it is about",
+        required=False,
+        max_length=200,
+        help_text="Left blank, it is taken from the letter.",
     )
     law = forms.ChoiceField(label="Law", required=False, choices=[("", "The authority's own"), *Law.choices])
     team = forms.ModelChoiceField(Team.objects.none(), label="Team", empty_label=None)
@@ -81,14 +89,18 @@ class LogForm(forms.Form):
 
     def questions(self) -> list[str]:
         """The questions as ticked; all that the letter holds where they were never shown."""
-        chosen = self.data.getlist("question") if hasattr(self.data, "getlist") else []  # type: ignore[attr-defined]
+        chosen = self.data.getlist("question") if hasattr(self.data, "getlist") else []
         if not self.cleaned_data["questions_seen"]:
             chosen = self.found_items
         return [*chosen, *self.cleaned_data["more_questions"].splitlines()]
 
-    def facts(self) -> dict[str, date]:
-        """`sent_on` or `received_on`, as the person said."""
-        return {f"{self.cleaned_data['day_is']}_on": self.cleaned_data["day"]}
+    @property
+    def sent_on(self) -> date | None:
+        return self.cleaned_data["day"] if self.cleaned_data["day_is"] == "sent" else None
+
+    @property
+    def received_on(self) -> date | None:
+        return self.cleaned_data["day"] if self.cleaned_data["day_is"] == "received" else None
 
     def title_or_first_words(self) -> str:
         return self.cleaned_data["title"] or title_of(self.cleaned_data["letter"], self.questions())

@@ -25,9 +25,13 @@ class Event(models.Model):
     kind = models.CharField(max_length=30, choices=[(kind.value, kind.label) for kind in EventKind])
     on = models.DateField("date")
     note = models.CharField(max_length=500, blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
-    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(max_length=500, blank=True)
     corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
@@ -38,7 +42,9 @@ class Event(models.Model):
         ordering = ["on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["request", "kind", "on"], condition=models.Q(withdrawn_at=None), name="event_stands_once"
+                fields=["request", "kind", "on"],
+                condition=models.Q(withdrawn_at=None),
+                name="event_stands_once",
             ),
         ]
 

@@ -48,7 +48,9 @@ class Notice(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["next_attempt_at"], condition=models.Q(status="pending"), name="notice_pending"),
+            models.Index(
+                fields=["next_attempt_at"], condition=models.Q(status="pending"), name="notice_pending"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,9 @@ class Proclaimed(models.Model):
     nations = ArrayField(
         models.CharField(max_length=20, choices=Authority.Nation.choices), verbose_name="nations it holds in"
     )
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -22,13 +22,17 @@ class Reference(models.Model):
     request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="references")
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.AUTHORITY)
     value = models.CharField("reference number", max_length=80)
-    normalised = models.CharField(max_length=80, editable=False, help_text="However it is spelled: for finding it.")
+    normalised = models.CharField(
+        max_length=80, editable=False, help_text="However it is spelled: for finding it."
+    )
 
     objects = ReferenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["role", "pk"]
-        constraints = [models.UniqueConstraint(fields=["request", "normalised"], name="reference_once_per_request")]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "normalised"], name="reference_once_per_request")
+        ]
         indexes = [
             models.Index(fields=["normalised"], name="reference_normalised", opclasses=["text_pattern_ops"]),
         ]

@@ -32,14 +32,22 @@ class InformationRequest(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="requests")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="requests")
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="requests_owned"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="requests_owned",
     )
     title = models.CharField("what it is about", max_length=200)
     letter = models.TextField("the letter's text", blank=True)
     law = models.CharField(max_length=20, choices=Law.choices, default=Law.FOIA)
-    body = models.CharField("time limit", max_length=20, choices=Authority.Body.choices, default="", blank=True)
+    body = models.CharField(
+        "time limit", max_length=20, choices=Authority.Body.choices, default="", blank=True
+    )
     source_key = models.CharField(
-        max_length=64, blank=True, help_text="Digest of the thread it was brought in from: none comes in twice."
+        max_length=64,
+        blank=True,
+        help_text="Digest of the thread it was brought in from: none comes in twice.",
     )
 
     state = models.CharField(max_length=30, choices=State.choices, default=State.AWAITING_RESPONSE)
@@ -61,7 +69,9 @@ class InformationRequest(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["team", "source_key"], condition=~models.Q(source_key=""), name="request_thread_once_per_team"
+                fields=["team", "source_key"],
+                condition=~models.Q(source_key=""),
+                name="request_thread_once_per_team",
             ),
         ]
         indexes = [

@@ -14,7 +14,9 @@ def proclaimed_days() -> tuple[ProclaimedDay, ...]:
     names = dict(Authority.Nation.choices)
     return tuple(
         ProclaimedDay(on=on, name=name, nations=frozenset(names[nation] for nation in nations))
-        for on, name, nations in Proclaimed.objects.order_by("on", "name").values_list("on", "name", "nations")
+        for on, name, nations in Proclaimed.objects.order_by("on", "name").values_list(
+            "on", "name", "nations"
+        )
     )
 
 

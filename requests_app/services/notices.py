@@ -45,6 +45,7 @@ def write_notices(kind: str, requests: QuerySet[InformationRequest]) -> int:
     notices = [
         Notice(request_id=pk, recipient_id=recipient, kind=kind, deadline_kind=due_kind, due_on=due_on)
         for pk, team_id, owner_id, due_kind, due_on in rows
+        if due_on is not None
         for recipient in ([owner_id] if owner_id else leads.get(team_id, []))
     ]
     Notice.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)

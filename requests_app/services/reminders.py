@@ -63,7 +63,10 @@ def _send_next() -> bool | None:
 def _still_true(notice: Notice) -> bool:
     """Whether what it says still holds: the request may have been answered, or its date moved, since it was written."""
     request = notice.request
-    return notice.recipient.is_active and (request.due_on, request.due_kind) == (notice.due_on, notice.deadline_kind)
+    return notice.recipient.is_active and (request.due_on, request.due_kind) == (
+        notice.due_on,
+        notice.deadline_kind,
+    )
 
 
 def _put_off(notice: Notice, error: Exception) -> None:
@@ -90,5 +93,8 @@ def _mail(notice: Notice) -> EmailMessage:
         subject=" ".join(subject.split()),
         body=render_to_string("requests_app/mail/notice.txt", context),
         to=[notice.recipient.email],
-        headers={"Message-ID": f"<notice-{notice.pk}@{urlsplit(settings.SITE_URL).hostname}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<notice-{notice.pk}@{urlsplit(settings.SITE_URL).hostname}>",
+            "Auto-Submitted": "auto-generated",
+        },
     )

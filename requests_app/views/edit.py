@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import MemberRequest
 from requests_app.deadlines import FactsError
 from requests_app.errors import EditedMeanwhile
 from requests_app.forms import EditForm
@@ -17,7 +18,7 @@ from requests_app.views.guards import request_or_404
 
 
 @require_http_methods(["GET", "POST"])
-def edit(http: HttpRequest, pk: int) -> HttpResponse:
+def edit(http: MemberRequest, pk: int) -> HttpResponse:
     """The form; where somebody else saved meanwhile, both versions are shown."""
     request = request_or_404(http, pk)
     form = EditForm(http.POST or None, request=request)
@@ -58,8 +59,7 @@ def _differences(form: EditForm, request: InformationRequest) -> list[dict[str, 
     """The fields in which what was typed differs from what stands now, both side by side."""
     now = EditForm.values_of(request)
     typed = {name: form[name].value() for name in now}
-    form.data = form.data.copy()
-    form.data["version"] = request.version
+    form.data = {**{name: form[name].value() for name in form.fields}, "version": request.version}
     return [
         {"label": form.fields[name].label, "typed": typed[name] or "", "now": now[name] or ""}
         for name in now

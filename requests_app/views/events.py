@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import MemberRequest
 from requests_app.deadlines import EventKind, FactsError
 from requests_app.errors import RequestError
 from requests_app.forms import EventForm, WithdrawForm
@@ -16,7 +17,7 @@ from requests_app.views.guards import event_or_404, request_or_404
 
 
 @require_http_methods(["GET", "POST"])
-def record(http: HttpRequest, pk: int) -> HttpResponse:
+def record(http: MemberRequest, pk: int) -> HttpResponse:
     """One event: what and when."""
     request = request_or_404(http, pk)
     form = EventForm(http.POST or None, today=timezone.localdate(), initial={"kind": http.GET.get("kind")})
@@ -40,7 +41,7 @@ def record(http: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def correct(http: HttpRequest, pk: int) -> HttpResponse:
+def correct(http: MemberRequest, pk: int) -> HttpResponse:
     """Give an event its right date, or take it back; the record keeps both."""
     event = event_or_404(http, pk)
     form = WithdrawForm(http.POST or None, today=timezone.localdate())
@@ -55,7 +56,7 @@ def correct(http: HttpRequest, pk: int) -> HttpResponse:
     return render(http, "requests_app/correct.html", context, status=422 if form.errors else 200)
 
 
-def _apply(http: HttpRequest, event: life.Event, form: WithdrawForm) -> None:
+def _apply(http: MemberRequest, event: life.Event, form: WithdrawForm) -> None:
     because, on = form.cleaned_data["because"], form.cleaned_data["on"]
     if on:
         life.correct_event(event=event, on=on, by=http.user, because=because)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.http import MemberRequest
 from requests_app.figures.overdue import overdue_board
 from requests_app.forms import FilterForm
 from requests_app.models import InformationRequest
+from requests_app.querysets import InformationRequestQuerySet
 from requests_app.rows import rows
 
 PER_PAGE = 50
 
 
-def request_list(http: HttpRequest) -> HttpResponse:
+def request_list(http: MemberRequest) -> HttpResponse:
     """All requests of the person's teams, filtered by the address."""
     today = timezone.localdate()
     form = FilterForm(http.GET, user=http.user, today=today)
@@ -27,7 +28,7 @@ def request_list(http: HttpRequest) -> HttpResponse:
     return render(http, "requests_app/list.html", context)
 
 
-def overdue(http: HttpRequest) -> HttpResponse:
+def overdue(http: MemberRequest) -> HttpResponse:
     """The overdue dashboard: who is late by law, by how much, and who is on it."""
     today = timezone.localdate()
     form = FilterForm({**http.GET.dict(), "status": "overdue"}, user=http.user, today=today)
@@ -44,9 +45,11 @@ def overdue(http: HttpRequest) -> HttpResponse:
     return render(http, "requests_app/overdue.html", context)
 
 
-def _page(http: HttpRequest, found: QuerySet[InformationRequest], today: date) -> dict[str, object]:
+def _page(http: MemberRequest, found: InformationRequestQuerySet, today: date) -> dict[str, object]:
     """One page of rows, and the rest of the address for its page links."""
-    page = Paginator(found.with_people().prefetch_related("references"), PER_PAGE).get_page(http.GET.get("page"))
+    page = Paginator(found.with_people().prefetch_related("references"), PER_PAGE).get_page(
+        http.GET.get("page")
+    )
     others = http.GET.copy()
     others.pop("page", None)
     return {"page_obj": page, "rows": rows(page.object_list, on=today), "query": others.urlencode()}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.http import MemberRequest
 from requests_app.deadlines import Deadline, EventKind, Fact, FactsError, replay
 from requests_app.forms import LogForm
 from requests_app.services.calendars import current_calendar
@@ -15,30 +16,32 @@ from requests_app.services.requests import log_request
 
 
 @require_http_methods(["GET", "POST"])
-def log(http: HttpRequest) -> HttpResponse:
+def log(http: MemberRequest) -> HttpResponse:
     """The form; what was typed is kept whatever is wrong."""
     form = _form(http)
     if http.method == "POST" and "preview" not in http.POST and form.is_valid():
         return _save(http, form)
-    return render(http, "requests_app/log.html", _context(http, form), status=422 if _refused(http, form) else 200)
+    return render(
+        http, "requests_app/log.html", _context(http, form), status=422 if _refused(http, form) else 200
+    )
 
 
 @require_POST
-def preview(http: HttpRequest) -> HttpResponse:
+def preview(http: MemberRequest) -> HttpResponse:
     """The part of the form that follows from the rest: the due date and the questions found. Writes nothing."""
     return render(http, "requests_app/_log_preview.html", _context(http, _form(http)))
 
 
-def _form(http: HttpRequest) -> LogForm:
+def _form(http: MemberRequest) -> LogForm:
     initial = {"authority": http.GET.get("authority", "")}
     return LogForm(http.POST or None, user=http.user, today=timezone.localdate(), initial=initial)
 
 
-def _refused(http: HttpRequest, form: LogForm) -> bool:
+def _refused(http: MemberRequest, form: LogForm) -> bool:
     return http.method == "POST" and "preview" not in http.POST and not form.is_valid()
 
 
-def _context(http: HttpRequest, form: LogForm) -> dict[str, object]:
+def _context(http: MemberRequest, form: LogForm) -> dict[str, object]:
     shown = http.method == "POST"
     return {
         "form": form,
@@ -63,7 +66,7 @@ def _due(form: LogForm) -> Deadline | None:
         return None
 
 
-def _save(http: HttpRequest, form: LogForm) -> HttpResponse:
+def _save(http: MemberRequest, form: LogForm) -> HttpResponse:
     cleaned = form.cleaned_data
     request = log_request(
         team=cleaned["team"],
@@ -74,7 +77,8 @@ def _save(http: HttpRequest, form: LogForm) -> HttpResponse:
         reference=cleaned["reference"],
         law=cleaned["law"],
         questions=form.questions(),
-        **form.facts(),
+        sent_on=form.sent_on,
+        received_on=form.received_on,
     )
     messages.success(http, f"Logged. The answer is due by {request.due_on:%-d %B %Y}.")
     return redirect(request)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.http import MemberRequest
 from requests_app.ledger_months import months_of, skipped_days
 from requests_app.services.life import life_of
 from requests_app.views.guards import request_or_404
 
 
-def why(http: HttpRequest, pk: int) -> HttpResponse:
+def why(http: MemberRequest, pk: int) -> HttpResponse:
     """The ledger of one deadline of a request (`?kind=`; the one now running where none is named)."""
     request = request_or_404(http, pk)
     life = life_of(request)
