@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, Self
+from typing import TYPE_CHECKING, Any, Concatenate, Self, TypeAlias
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
     from accounts.models import Team, User
 
-    Viewer = User | AnonymousUser
+    Viewer: TypeAlias = "User | AnonymousUser"
 
-View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
+View = Callable[Concatenate[Any, ...], HttpResponse]
+
+
+class MemberRequest(HttpRequest):
+    """A web request of somebody who is logged in, as `LoginRequiredMiddleware` guarantees; for type checking."""
+
+    user: User
 
 
 class TeamOwnedQuerySet(models.QuerySet[Any]):

@@ -20,8 +20,8 @@ MOST_CANDIDATES = 8
 class AuthorityCombobox(forms.TextInput):
     """A text box that suggests while one types (`static/js/combobox.js`), and offers radios after an error.
 
-    Beside the text it may send `<name>_pick`, the official name chosen from radios, and `<name>_for`, the text the
-    radios were offered for: once the text was changed, the choice no longer counts.
+    Beside the text it may send `<name>_pick`, the official name chosen from radios, and `<name>_for`, the
+    text the radios were offered for: once the text was changed, the choice no longer counts.
     """
 
     template_name = "authorities/widgets/combobox.html"
@@ -48,8 +48,8 @@ class AuthorityCombobox(forms.TextInput):
 class AuthorityField(forms.CharField):
     """Text that becomes an `Authority`: by its exact name, else as the only one a search finds.
 
-    Otherwise a `ValidationError` that lists the nearest; they stand in `.candidates`, and the widget shows them as
-    radios. `initial` may be an authority.
+    Otherwise a `ValidationError` that lists the nearest; they stand in `.candidates`, and the widget shows
+    them as radios. `initial` may be an authority.
     """
 
     widget = AuthorityCombobox
@@ -63,13 +63,13 @@ class AuthorityField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return value.name if isinstance(value, Authority) else value
 
-    def clean(self, value: Any) -> Authority | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Authority | None:
         typed = super().clean(value)
         if not typed:
             return None
         self.candidates = []
         authority = self._resolve(typed)
-        self.widget.candidates = self.candidates  # type: ignore[attr-defined]
+        self.widget.candidates = self.candidates
         if authority is None:
             raise ValidationError(self._problem(typed), code="unknown")
         return authority

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.urls import reverse
 
 from authorities.errors import AuthorityError, IdentifierTaken, NameTooLong
 from authorities.fields import AuthorityCombobox, AuthorityField
@@ -18,12 +19,24 @@ __all__ = ["AuthorityCombobox", "AuthorityField", "AuthorityForm", "ContactForm"
 ANY = [("", "Any")]
 
 
+class SearchInput(forms.TextInput):
+    """Filters while one types; the form around it says what and where (components/filter_bar.html)."""
+
+    input_type = "search"
+
+    def __init__(self) -> None:
+        super().__init__({"hx-trigger": "input changed delay:200ms, search", "hx-include": "closest form"})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["hx-get"] = reverse("authorities:list")
+        return context
+
+
 class FilterForm(forms.Form):
     """The filters of the list. They live in the address; what does not exist is left out of account."""
 
-    q = forms.CharField(
-        label="Name", required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
-    )
+    q = forms.CharField(label="Name", required=False, max_length=200, widget=SearchInput)
     nation = forms.ChoiceField(label="Nation", required=False, choices=[*ANY, *Authority.Nation.choices])
     kind = forms.ChoiceField(label="Kind", required=False, choices=[*ANY, *Authority.Kind.choices])
     law = forms.ChoiceField(label="Law", required=False, choices=[*ANY, *Law.choices])
@@ -74,7 +87,7 @@ class AuthorityForm(forms.ModelForm):
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="One a line: short, former or Welsh names, and what people type. The search finds them all.",
+        help_text="One a line: short, former or Welsh names, what people type. The search finds them all.",
     )
     website = WebField(label="Website")
     publication_scheme = WebField(label="Publication scheme")
@@ -128,7 +141,7 @@ class AuthorityForm(forms.ModelForm):
         self.fields["notes"].widget.attrs["rows"] = 4
         if self.instance.pk:
             held = {identifier.scheme: identifier.value for identifier in self.instance.identifiers.all()}
-            self.initial |= {name: held.get(scheme, "") for name, scheme in self.SCHEMES.items()}
+            self.initial.update({name: held.get(scheme, "") for name, scheme in self.SCHEMES.items()})
             self.initial["other_names"] = "\n".join(other.name for other in self.instance.other_names.all())
 
     def field_at_fault(self, error: AuthorityError) -> str:

@@ -12,26 +12,35 @@ from dataclasses import dataclass
 from authorities.names import fold
 
 SCOTTISH = (
-    "scotland|scottish|scots|aberdeen|aberdeenshire|angus|argyll|arran|ayrshire|borders|clackmannanshire|dumfries|"
-    "dundee|dunbartonshire|edinburgh|eilean siar|eileanan siar|falkirk|fife|forth valley|galloway|glasgow|grampian|"
-    "highland|highlands|inverclyde|inverness|lanarkshire|lothian|midlothian|moray|orkney|perth|renfrewshire|shetland|"
-    "stirling|strathclyde|tayside|university of st andrews|western isles"
+    "scotland|scottish|scots|aberdeen|aberdeenshire|angus|argyll|arran|ayrshire|borders|"
+    "clackmannanshire|dumfries|dundee|dunbartonshire|edinburgh|eilean siar|eileanan siar|falkirk|"
+    "fife|forth valley|galloway|glasgow|grampian|highland|highlands|inverclyde|inverness|"
+    "lanarkshire|lothian|midlothian|moray|orkney|perth|renfrewshire|shetland|stirling|"
+    "strathclyde|tayside|university of st andrews|western isles"
 )
 WELSH = (
-    "wales|welsh|cymru|cyngor|heddlu|prifysgol|aberystwyth|anglesey|bangor university|betsi cadwaladr|blaenau gwent|"
-    "bridgend|caerphilly|cardiff|carmarthenshire|ceredigion|conwy|cwm taf|denbighshire|dyfed-powys|flintshire|gwent|"
-    "gwynedd|hywel dda|merthyr tydfil|monmouthshire|neath port talbot|newport city|pembrokeshire|powys|rhondda|swansea|"
-    "torfaen|vale of glamorgan|wrexham|ynys mon"
+    "wales|welsh|cymru|cyngor|heddlu|prifysgol|aberystwyth|anglesey|bangor university|"
+    "betsi cadwaladr|blaenau gwent|bridgend|caerphilly|cardiff|carmarthenshire|ceredigion|conwy|"
+    "cwm taf|denbighshire|dyfed-powys|flintshire|gwent|gwynedd|hywel dda|merthyr tydfil|"
+    "monmouthshire|neath port talbot|newport city|pembrokeshire|powys|rhondda|swansea|torfaen|"
+    "vale of glamorgan|wrexham|ynys mon"
 )
-NORTHERN_IRISH = "northern ireland|ulster|antrim|armagh|belfast|causeway coast|derry|fermanagh|lisburn|londonderry|newry|north down"
+NORTHERN_IRISH = (
+    "northern ireland|ulster|antrim|armagh|belfast|causeway coast|derry|fermanagh|lisburn|"
+    "londonderry|newry|north down"
+)
 UK_WIDE = (
-    "home office|cabinet office|foreign.{0,40} office|treasury|ministry of (?:defence|justice)|bank of england|"
-    "hm revenue|hm prison|department (?:for|of)|british|united kingdom|national crime agency|crown prosecution|"
-    "scotland office|wales office|northern ireland office|driver and vehicle|house of (?:commons|lords)|"
+    "home office|cabinet office|foreign.{0,40} office|treasury|ministry of (?:defence|justice)|"
+    "bank of england|hm revenue|hm prison|department (?:for|of)|british|united kingdom|"
+    "national crime agency|crown prosecution|scotland office|wales office|"
+    "northern ireland office|driver and vehicle|house of (?:commons|lords)|"
     "information commissioner"
 )
 # UK departments with a nation in their name answer under the Act of 2000, not under the Scottish one.
-RESERVED = "scotland office|wales office|northern ireland office|office of the advocate general|british transport police"
+RESERVED = (
+    "scotland office|wales office|northern ireland office|office of the advocate general|"
+    "british transport police"
+)
 
 _KINDS = (
     ("police", "police|constabulary|heddlu"),
@@ -44,13 +53,15 @@ _KINDS = (
     ("government", "(?:department|ministry|office) (?:for|of)|health and safety"),
     (
         "health",
-        "nhs|hospitals?|health|iechyd|integrated care|commissioning group|ambulance|surgery|medical (?:practice|centre)",
+        "nhs|hospitals?|health|iechyd|integrated care|commissioning group|ambulance|surgery|"
+        "medical (?:practice|centre)",
     ),
     ("education", "university|universities|prifysgol|college|conservatoire|school of \\w+"),
     ("school", "school|schools|ysgol|academy|academies|nursery"),
     (
         "government",
-        "department|ministry|office|government|llywodraeth|treasury|hm|agency|commissioner|executive|directorate",
+        "department|ministry|office|government|llywodraeth|treasury|hm|agency|commissioner|"
+        "executive|directorate",
     ),
 )
 

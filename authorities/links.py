@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 
 def web_address(address: str) -> str:
-    """The address where it is http or https with a host, else an empty string (`javascript:` and the like)."""
+    """The address where it is http or https with a host, else an empty string (for `javascript:` too)."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
@@ -17,6 +17,5 @@ def web_address(address: str) -> str:
 def shown(address: str) -> str:
     """The address as people read it: without scheme, "www." and a lone slash at the end."""
     parts = urlsplit(address)
-    return (
-        parts.netloc.removeprefix("www.") + parts.path + ("?" + parts.query if parts.query else "")
-    ).rstrip("/")
+    query = f"?{parts.query}" if parts.query else ""
+    return (parts.netloc.removeprefix("www.") + parts.path + query).rstrip("/")

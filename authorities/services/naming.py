@@ -41,13 +41,10 @@ def find_by_name(name: str, *, nation: str | None = None) -> Authority | None:
 def find_or_create_by_name(name: str, *, nation: str | None = None) -> tuple[Authority, bool]:
     """The authority of that name and whether it was made just now.
 
-    A new one gets kind, nation and law as its name suggests them and `needs_checking`. Safe when two do it at once.
-    Raises `AmbiguousName`, and what `save_authority` raises.
+    A new one gets kind, nation and law as its name suggests them, and `needs_checking`. Safe when two do it
+    at once. Raises `AmbiguousName`, and what `save_authority` raises.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"authority name {fold(name)}"]
-        )
+    _lock(f"authority name {fold(name)}")
     found = find_by_name(name, nation=nation)
     if found:
         return found, False
@@ -60,6 +57,12 @@ def find_or_create_by_name(name: str, *, nation: str | None = None) -> tuple[Aut
         needs_checking=True,
     )
     return made, True
+
+
+def _lock(words: str) -> None:
+    """Until the transaction ends, nobody else gets past the same words."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
 
 
 def suggest(name: str, limit: int = 5) -> list[Authority]:

@@ -48,9 +48,9 @@ def save_authority(
 ) -> Authority:
     """Write an authority, its other names and its identifiers; make a new one where none is given.
 
-    `other_names` and `identifiers` (scheme to value; an empty value removes it) replace what was there; None leaves
-    it. The sole writer of `search_text`. Raises `NameMissing`, `NameTooLong`, `NameTaken`, `IdentifierTaken` and
-    `UnsafeAddress`, having written nothing.
+    `other_names` replace those there were, `identifiers` (scheme to value) those of the schemes given, an
+    empty value removing one; None leaves them. The sole writer of `search_text`. Raises `NameMissing`,
+    `NameTooLong`, `NameTaken`, `IdentifierTaken` and `UnsafeAddress`, having written nothing.
     """
     authority = authority or Authority()
     authority.name = _one_line(name)
