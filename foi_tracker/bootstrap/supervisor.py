@@ -72,16 +72,20 @@ class Supervisor:
         self.say = say
         self.record = record
 
-    def start(self) -> None:
+    def start(self, *names: str) -> None:
+        """Start the children of these names."""
         for child in self.children:
-            child.start()
+            if child.name in names:
+                child.start()
         self.record(roll(self.children))
 
     def look(self) -> None:
         """One round: show what children warn of, and start again what has died."""
         for child in self.children:
+            if child.process is None:
+                continue
             self._show(child)
-            if child.process is None or child.process.poll() is None:
+            if child.process.poll() is None:
                 continue
             now = time.monotonic()
             if not child.again_at:

@@ -60,10 +60,11 @@ def _serve(options: argparse.Namespace, line: socket.socket, lock: FileLock) -> 
             children.of(line), say, lambda roll: lock.write(json.dumps({**about, "children": roll}))
         )
         try:
-            keeper.start()
+            keeper.start("web")
             if options.demo:
                 _fill()
             _wait_for_answer(line, keeper)
+            keeper.start("worker", "beat")  # nobody waits for these
             _greet(account)
             while True:
                 _look(keeper, uses)
