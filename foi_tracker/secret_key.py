@@ -5,17 +5,16 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-EXAMPLE = "change-me"
 SHORTEST = 40
 
 
 def secret_key(given: str, *, production: bool, state_dir: Path) -> str:
-    """The key to use; `ImproperlyConfigured` where production has none, a short one or the example's."""
-    if given and not (production and (EXAMPLE in given or len(given) < SHORTEST)):
+    """The key to use; `ImproperlyConfigured` where production has none or a short one."""
+    if given and not (production and len(given) < SHORTEST):
         return given
     if production:
         raise ImproperlyConfigured(
-            f"SECRET_KEY must be set in production, be at least {SHORTEST} characters and not the example's."
+            f"SECRET_KEY must be set in production and have at least {SHORTEST} characters."
         )
     return _kept(state_dir / "secret_key")
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import environ
 
 from foi_tracker.embedded import places
+from foi_tracker.production import refuse_examples
 from foi_tracker.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -20,6 +21,9 @@ env.read_env(env("FOI_ENV_FILE", default=str(BASE_DIR / ".env")))
 # --- what kind of installation ---------------------------------------------------------------------
 PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "STORAGE_SECRET_KEY")
+if PRODUCTION:
+    refuse_examples({name: env(name, default="") for name in SECRETS}, debug=DEBUG)
 # Where `manage.py up` listens, unless the installation is known by another name.
 SITE_URL = (env("SITE_URL", default="") or env("FOI_UP_URL", default="http://127.0.0.1:8000")).rstrip("/")
 SITE_NAME = "FOI Tracker"
