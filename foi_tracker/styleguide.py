@@ -14,7 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 LONG_NAME = "North East Marshland, Wold and Humber Valley Combined Fire and Rescue Authority"
-LONG_MAIL = "freedom.of.information.and.environmental.information.requests@corporate-services.marshland-wold.example"
+LONG_MAIL = (
+    "freedom.of.information.and.environmental.information.requests@corporate-services.marshland-wold.example"
+)
 RECEIVED, DUE, HOLIDAY = date(2018, 7, 20), date(2018, 8, 20), date(2018, 8, 6)
 LETTER = """Dear Marshland District Council,
 
@@ -55,23 +57,38 @@ class SampleForm(forms.Form):
 
     authority = forms.CharField(help_text="Start typing any part of its name.")
     sent_on = forms.DateField(
-        label="Date sent", widget=forms.DateInput(attrs={"type": "date"}), help_text="For example, 20 July 2018."
+        label="Date sent",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="For example, 20 July 2018.",
     )
     law = forms.ChoiceField(
-        choices=[("foia", "Freedom of Information Act 2000"), ("eir", "Environmental Information Regulations 2004")],
+        choices=[
+            ("foia", "Freedom of Information Act 2000"),
+            ("eir", "Environmental Information Regulations 2004"),
+        ],
         widget=forms.RadioSelect,
         help_text="Taken from the authority; change it if the letter names another.",
     )
-    kind = forms.ChoiceField(label="Kind of body", choices=[("", "Any other"), ("school", "School or academy")])
+    kind = forms.ChoiceField(
+        label="Kind of body", choices=[("", "Any other"), ("school", "School or academy")]
+    )
     letter = forms.CharField(label="The letter", widget=forms.Textarea(attrs={"rows": 4}), required=False)
-    evidence = forms.FileField(label="The e-mail as a file", required=False, help_text="An .eml file, at most 25 MB.")
+    evidence = forms.FileField(
+        label="The e-mail as a file", required=False, help_text="An .eml file, at most 25 MB."
+    )
     remind = forms.BooleanField(label="Remind me three working days before it is due", required=False)
 
 
 class SampleFilters(forms.Form):
-    q = forms.CharField(label="Words or reference", required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    state = forms.ChoiceField(required=False, choices=[("", "Any state"), ("late", "Overdue"), ("soon", "Due soon")])
-    nation = forms.ChoiceField(required=False, choices=[("", "Any nation"), ("SCT", "Scotland"), ("NIR", "N. Ireland")])
+    q = forms.CharField(
+        label="Words or reference", required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    state = forms.ChoiceField(
+        required=False, choices=[("", "Any state"), ("late", "Overdue"), ("soon", "Due soon")]
+    )
+    nation = forms.ChoiceField(
+        required=False, choices=[("", "Any nation"), ("SCT", "Scotland"), ("NIR", "N. Ireland")]
+    )
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -157,4 +174,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     theme = request.GET.get("theme", "")
     messages.success(request, "Request logged. The answer is due on 20 August 2018.")
     messages.warning(request, "6 August 2018 is a bank holiday in Scotland, so it is not counted.")
-    return render(request, "styleguide.html", {**context(), "theme": theme if theme in ("light", "dark") else ""})
+    return render(
+        request, "styleguide.html", {**context(), "theme": theme if theme in ("light", "dark") else ""}
+    )
