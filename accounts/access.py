@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 View = Callable[Concatenate[Any, ...], HttpResponse]
 
 
-class MemberRequest(HttpRequest):
-    """A web request of somebody who is logged in, as `LoginRequiredMiddleware` guarantees; for type checking."""
-
-    user: User
-
-
 class TeamOwnedQuerySet(models.QuerySet[Any]):
     """Rows that belong to a team: `team_path` is the way from the row to it."""
 

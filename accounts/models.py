@@ -92,3 +92,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether the person has logged in since being invited.
+
+        Until then no more than the address is shown of them: an invitation must tell nobody whether there was an
+        account already.
+        """
+        return self.user.last_login is not None and self.user.last_login >= self.joined_at
