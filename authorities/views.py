@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -44,10 +45,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "other_names", "identifiers", "contacts", "replaces"
     )
     authority = get_object_or_404(authorities, pk=pk)
-    requests = authority.requests.visible_to(request.user).with_people()
+    requests = authority.requests.visible_to(request.user)
     context = {
         "authority": authority,
-        "requests": Paginator(requests, PER_PAGE).get_page(1),
+        "requests": requests,
+        "request_count": requests.count(),
+        "shown": PER_PAGE,
+        "today": timezone.localdate(),
         "may_edit": is_site_admin(request.user),
     }
     return render(request, "authorities/detail.html", context)
