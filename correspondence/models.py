@@ -9,6 +9,8 @@ from django.db import models
 from django.urls import reverse
 
 from accounts.access import TeamOwnedQuerySet
+from correspondence.file_names import shown
+from requests_app.deadlines import EventKind
 from requests_app.models import InformationRequest
 
 
@@ -18,6 +20,14 @@ class MessageQuerySet(TeamOwnedQuerySet):
 
 class AttachmentQuerySet(TeamOwnedQuerySet):
     team_path = "message__request__team"
+
+
+class SuggestionQuerySet(TeamOwnedQuerySet):
+    team_path = "message__request__team"
+
+    def waiting(self) -> SuggestionQuerySet:
+        """Those nobody has answered yet."""
+        return self.filter(answer="")
 
 
 def raw_key(_message: Message, _name: str) -> str:
@@ -42,6 +52,7 @@ class Message(models.Model):
         POST = "post", "Post"
         TELEPHONE = "telephone", "Telephone"
         PORTAL = "portal", "The authority's portal"
+        NOTE = "note", "Note of our own"
 
     request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="messages")
     position = models.PositiveIntegerField(help_text="Its place in the thread, from 1.")
@@ -54,13 +65,20 @@ class Message(models.Model):
     subject = models.CharField(max_length=500, blank=True)
     body_text = models.TextField("text", blank=True)
     quoted_text = models.TextField(blank=True)
+    hides_quoted = models.BooleanField(
+        default=False, help_text="The page it was pasted from hid earlier text."
+    )
     on = models.DateField("date", null=True, blank=True)
     sent_at = models.DateTimeField(null=True)
     automatic = models.CharField(max_length=20, blank=True, help_text="auto_reply or bounce, where it is one")
     message_id = models.CharField(max_length=500, blank=True)
-    body_sha256 = models.CharField(max_length=64)
+    body_sha256 = models.CharField(
+        max_length=64, help_text="Of the words alone: spaces and line breaks do not count."
+    )
     raw = models.FileField(upload_to=raw_key, blank=True, help_text="The original bytes, as they came.")
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     objects = MessageQuerySet.as_manager()
@@ -69,7 +87,9 @@ class Message(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["request", "position"], name="message_position_once", deferrable=models.Deferrable.DEFERRED
+                fields=["request", "position"],
+                name="message_position_once",
+                deferrable=models.Deferrable.DEFERRED,
             ),
             models.UniqueConstraint(
                 fields=["request", "message_id", "body_sha256"],
@@ -88,18 +108,27 @@ class Message(models.Model):
     def is_incoming(self) -> bool:
         return self.direction == self.Direction.INCOMING
 
+    @property
+    def is_note(self) -> bool:
+        return self.channel == self.Channel.NOTE
+
 
 class Attachment(models.Model):
     """A file that came with a letter, or that the letter's text says came with it ("mentioned, not held")."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
-    filename = models.CharField(max_length=500, blank=True, help_text="As the sender wrote it: never used as a path.")
+    filename = models.CharField(
+        max_length=500, blank=True, help_text="As the sender wrote it: never used as a path."
+    )
     content_type = models.CharField("type it claims", max_length=255, blank=True)
     sniffed_type = models.CharField("type its bytes show", max_length=255, blank=True)
     size = models.PositiveBigIntegerField("size in bytes", default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     file = models.FileField(upload_to=file_key, blank=True)
     is_inline = models.BooleanField(default=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     objects = AttachmentQuerySet.as_manager()
@@ -108,11 +137,51 @@ class Attachment(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.filename or "Attachment"
+        return shown(self.filename) or "Attachment"
+
+    def get_absolute_url(self) -> str:
+        return reverse("correspondence:attachment", args=[self.pk])
 
     @property
     def is_held(self) -> bool:
         return bool(self.file)
 
-    def get_absolute_url(self) -> str:
-        return reverse("correspondence:attachment", args=[self.pk])
+
+class Suggestion(models.Model):
+    """What the words of a letter seem to say. It changes nothing until a person has confirmed it."""
+
+    class Kind(models.TextChoices):
+        RECEIVED = EventKind.RECEIVED.value, "Date of receipt"
+        ACKNOWLEDGED = EventKind.ACKNOWLEDGED.value, "Acknowledgement"
+        RESPONSE = EventKind.RESPONSE.value, "Response"
+        REFERENCE = "reference", "Reference number"
+
+    class Answer(models.TextChoices):
+        TAKEN = "taken", "Recorded"
+        DISMISSED = "dismissed", "Not so"
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="suggestions")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    on = models.DateField(null=True, help_text="The date the words give, where they give one.")
+    value = models.CharField(max_length=80, blank=True, help_text="The reference number, as written.")
+    evidence = models.CharField(max_length=300, help_text="The words it was found in.")
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True, default="")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["message__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["message", "kind", "on", "value"],
+                nulls_distinct=False,
+                name="suggestion_once_per_letter",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.value or self.on or self.evidence}"

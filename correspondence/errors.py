@@ -1,0 +1,66 @@
+"""What can be wrong with what somebody brings in, in words for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.template.defaultfilters import filesizeformat
+
+
+class CorrespondenceError(ValueError):
+    """The base of them: `str()` is one sentence for the screen."""
+
+
+class ThreadRefused(CorrespondenceError):
+    """The pasted text cannot be brought in as it stands."""
+
+
+class NoDate(ThreadRefused):
+    """Neither the thread nor the person says when the request was sent or received."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The thread does not say when the request was sent or received: give one of the two dates."
+        )
+
+
+class UnknownAuthority(ThreadRefused):
+    """No authority bears the name given; `suggestions` have similar ones."""
+
+    def __init__(self, name: str, suggestions: Sequence[str]) -> None:
+        self.suggestions = tuple(suggestions)
+        nearest = f" Did you mean: {', '.join(suggestions)}?" if suggestions else ""
+        super().__init__(f"No authority is called “{name}”.{nearest}")
+
+
+class AnotherThread(ThreadRefused):
+    """The pasted thread does not begin like the one it is to continue."""
+
+    def __init__(self) -> None:
+        super().__init__("None of these letters is in this request yet: is it the thread of another request?")
+
+
+class TooBig(CorrespondenceError):
+    """More than this place takes."""
+
+    def __init__(self, what: str, size: int, most: int) -> None:
+        super().__init__(f"{what} is {filesizeformat(size)}; {filesizeformat(most)} is the most it can be.")
+
+
+class NotMail(CorrespondenceError):
+    """An upload that is not an e-mail."""
+
+
+class AlreadyHere(CorrespondenceError):
+    """The same letter is in this request already; `position` says where."""
+
+    def __init__(self, position: int) -> None:
+        self.position = position
+        super().__init__(f"This e-mail is here already: it is letter {position} of the thread.")
+
+
+class AlreadyAnswered(CorrespondenceError):
+    """Somebody else answered the suggestion a moment ago."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody answered this suggestion already.")

@@ -1,0 +1,38 @@
+"""File names as senders write them: data to show and to hand back, never a path. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 500
+_IN_DOWNLOADS = 150  # what common file systems take, whatever the alphabet, is 255 bytes
+
+
+def kept(name: str) -> str:
+    """What is stored: as it was written, without NUL (which the database cannot hold), its end within 500 characters.
+
+    The end is kept rather than the beginning, because that is where ".pdf.exe" shows.
+    """
+    name = name.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    return name if len(name) <= LONGEST else "…" + name[-(LONGEST - 1) :]
+
+
+def shown(name: str) -> str:
+    """For the screen: characters that turn, hide or break the line are spelled out, as in "annex[U+202E]fdp.exe"."""
+    return "".join(f"[U+{ord(c):04X}]" if _deceives(c) else c for c in name).strip()
+
+
+def for_download(name: str, *, otherwise: str) -> str:
+    """A safe name for the receiving side's file system; `otherwise` where nothing is left of it."""
+    plain = "".join("_" if c in '/\\:*?"<>|' else "" if _deceives(c) else c for c in name)
+    plain = re.sub(r"\s+", " ", plain).strip(" ._")
+    if len(plain) > _IN_DOWNLOADS:
+        stem, dot, ending = plain.rpartition(".")
+        plain = f"{stem[: _IN_DOWNLOADS - 10]}.{ending}" if dot and len(ending) < 8 else plain[:_IN_DOWNLOADS]
+    return plain or otherwise
+
+
+def _deceives(character: str) -> bool:
+    """Control and format characters (Unicode Cc, Cf: direction marks, joiners), line separators, lone surrogates."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
