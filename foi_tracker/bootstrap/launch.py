@@ -29,13 +29,21 @@ def main(argv: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "foi_tracker.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
     try:
         return _run(command, list(argv))
-    except ServerFailed as error:
+    except (ServerFailed, ImproperlyConfigured) as error:
         print(error, file=sys.stderr)
-        return 1
+    except OperationalError as error:
+        print(
+            f"The database: {str(error).splitlines()[0]} (python3 manage.py doctor tells more)",
+            file=sys.stderr,
+        )
     except KeyboardInterrupt:
         return 130
+    return 1
 
 
 def _enter_environment(argv: Sequence[str], wanted: str) -> None:

@@ -42,21 +42,22 @@ def spawn(
             group=group,
             extra_groups=[] if user is not None else None,
             pass_fds=pass_fds,
-            preexec_fn=_die_with_parent(dies_by),  # after the change of user, which would undo it
+            preexec_fn=_in_child(dies_by),  # after the change of user, which would undo it
         )
 
 
-def _die_with_parent(how: signal.Signals) -> Callable[[], None] | None:
-    if _libc is None:
-        return None
-    libc, parent = _libc, os.getpid()
+def _in_child(dies_by: signal.Signals) -> Callable[[], None]:
+    parent = os.getpid()
 
-    def ask() -> None:
-        libc.prctl(_PR_SET_PDEATHSIG, int(how))
-        if os.getppid() != parent:
-            os._exit(1)
+    def prepare() -> None:
+        for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+            signal.signal(ignored, signal.SIG_DFL)  # a shell starts what it puts in the background without them
+        if _libc is not None:
+            _libc.prctl(_PR_SET_PDEATHSIG, int(dies_by))
+            if os.getppid() != parent:
+                os._exit(1)
 
-    return ask
+    return prepare
 
 
 def stop(process: subprocess.Popen[bytes], first: signal.Signals, *, patience: float = 10.0) -> None:
