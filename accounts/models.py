@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from accounts.audit_models import AuditEntry  # noqa: F401 (Django finds models here)
 from accounts.querysets import TeamQuerySet
 
 
