@@ -60,35 +60,31 @@ def days_between(calendar: Calendar, after: date, until: date) -> int:
 def _running(
     request: InformationRequest, due_on: date, received_on: date, on: date, calendar: Calendar
 ) -> Standing:
-    review = request.state == State.IN_REVIEW
-    limit = days_between(calendar, received_on, due_on)
+    limit = request.due_days or days_between(calendar, received_on, due_on)
     left = days_between(calendar, on, due_on) if on <= due_on else None
     late = max(days_between(calendar, due_on, on), 1) if on > due_on else None
     kind = "late" if late else "soon" if left is not None and left <= SOON else "neutral"
+    word, step = _RUNNING[State(request.state), kind]
     return Standing(
         kind=kind,
-        word=("Review overdue" if review else "Overdue")
-        if late
-        else ("Review due soon" if review else "Due soon")
-        if kind == "soon"
-        else request.get_state_display(),
-        next_step=_next_step(review, late, kind),
+        word=word,
+        next_step=step,
         due_on=due_on,
         days_left=left,
         days_late=late,
         limit=max(limit, 1),
-        counted=limit - (left or 0) if not late else limit,
+        counted=max(limit - (left or 0), 0),
     )
 
 
-def _next_step(review: bool, late: int | None, kind: str) -> str:
-    if review:
-        return "Complain to the regulator" if late else "Wait for the review"
-    return (
-        "Chase, or ask for an internal review" if late else "Get ready to chase" if kind == "soon" else "Wait"
-    )
-
-
+_RUNNING: dict[tuple[State, str], tuple[str, str]] = {
+    (State.AWAITING_RESPONSE, "neutral"): ("Awaiting a response", "Wait"),
+    (State.AWAITING_RESPONSE, "soon"): ("Due soon", "Get ready to chase"),
+    (State.AWAITING_RESPONSE, "late"): ("Overdue", "Chase, or ask for an internal review"),
+    (State.IN_REVIEW, "neutral"): ("In internal review", "Wait for the review"),
+    (State.IN_REVIEW, "soon"): ("Review due soon", "Wait for the review"),
+    (State.IN_REVIEW, "late"): ("Review overdue", "Complain to the regulator"),
+}
 _STILL: dict[State, tuple[str, str, str, str]] = {
     State.AWAITING_RESPONSE: (
         "neutral",

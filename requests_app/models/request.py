@@ -16,7 +16,7 @@ from requests_app.querysets import InformationRequestQuerySet
 class InformationRequest(models.Model):
     """One letter to one authority, and where it stands.
 
-    `state`, `due_on`, `due_kind`, `received_on` and `answered_on` are derived from the events, and written by
+    `state`, `received_on`, `answered_on` and the `due_…` columns are derived from the events, and written by
     `requests_app.services.life` alone. *Overdue* is never stored: see the query set.
     """
 
@@ -55,6 +55,7 @@ class InformationRequest(models.Model):
     answered_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     due_kind = models.CharField(max_length=30, blank=True)
+    due_days = models.PositiveSmallIntegerField(null=True, help_text="The days that the limit now running has.")
 
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="requests_logged"

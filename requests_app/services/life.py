@@ -108,7 +108,7 @@ def _withdraw(event: Event, *, by: User, because: str) -> None:
     event.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
 
 
-DERIVED = ("state", "received_on", "answered_on", "due_on", "due_kind")
+DERIVED = ("state", "received_on", "answered_on", "due_on", "due_kind", "due_days")
 
 
 def _derive(shown: InformationRequest, locked: InformationRequest, calendar: Calendar | None = None) -> Life:
@@ -130,6 +130,7 @@ def derived_fields(life: Life) -> dict[str, object]:
         "answered_on": life.responded_on,
         "due_on": life.due.due_on if life.due else None,
         "due_kind": life.due.kind.value if life.due else "",
+        "due_days": life.due.days if life.due else None,
     }
 
 

@@ -1,0 +1,89 @@
+"""Every page, as people meet it: nothing for axe to find in light or dark, nothing that scrolls sideways at 360 px."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from accounts.models import Team, User
+from authorities.models import Authority
+from requests_app.models import InformationRequest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def addresses() -> list[str]:
+    """The pages of somebody who may see them all."""
+    requests = InformationRequest.objects.all()
+    seed = requests.get(authority__name="Blaby District Council")
+    late, us = requests.filter(due_on__lt="2026-01-01").first() or seed, requests.filter(state="awaiting_fee").first()
+    review = requests.filter(state="in_review").first()
+    authority = Authority.objects.get(name="Wold Borough Council")
+    one = {"requests:edit": seed.pk, "requests:record": us.pk, "requests:why": seed.pk}
+    return [
+        *(reverse(name) for name in ("home", "requests:list", "requests:overdue", "requests:log", "styleguide")),
+        *(request.get_absolute_url() for request in (seed, late, us, review)),
+        *(reverse(name, args=[pk]) for name, pk in one.items()),
+        reverse("requests:correct", args=[seed.events.first().pk]),
+        reverse("requests:list") + "?q=nothing+fits+this",
+        reverse("home") + "?whose=all",
+        reverse("correspondence:import_thread"),
+        reverse("correspondence:add_letter", args=[seed.pk]),
+        reverse("authorities:list"),
+        reverse("authorities:list") + "?q=marsh",
+        authority.get_absolute_url(),
+        reverse("authorities:edit", args=[authority.pk]),
+        reverse("authorities:create"),
+        Team.objects.first().get_absolute_url(),
+        reverse("accounts:teams"),
+        reverse("accounts:profile"),
+        reverse("mfa_index"),
+        reverse("account_change_password"),
+        reverse("deadline"),
+        reverse("deadline") + "?law=foia&received=2018-07-20",
+        "/no-such-page/",
+    ]
+
+
+def outside() -> list[str]:
+    """The pages of somebody who is not logged in."""
+    return [reverse(name) for name in ("account_login", "account_reset_password", "deadline")]
+
+
+@pytest.fixture
+def everything(demo):
+    """Somebody who sees it all: a lead of the demo's team who is a site admin too."""
+    user = User.objects.get(email="lead@demo.example")
+    user.is_site_admin = True
+    user.save()
+    return user
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(signed_in, new_context, everything, theme):
+    found = []
+    for page, urls in (
+        (signed_in(everything, color_scheme=theme), addresses()),
+        (new_context(color_scheme=theme).new_page(), outside()),
+    ):
+        for address in urls:
+            page.goto(address)
+            results = Axe().run(page).response["violations"]
+            found += [f"{address}: {v['id']} at {v['nodes'][0]['target']}" for v in results]
+    assert found == []
+
+
+def test_nothing_scrolls_sideways_at_360_pixels(signed_in, new_context, everything):
+    wide = []
+    narrow = {"viewport": {"width": 360, "height": 740}}
+    for page, urls in (
+        (signed_in(everything, **narrow), addresses()),
+        (new_context(**narrow).new_page(), outside()),
+    ):
+        for address in urls:
+            page.goto(address)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > 360:
+                wide.append((address, width))
+    assert wide == []
