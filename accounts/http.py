@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -14,3 +14,8 @@ class MemberRequest(HttpRequest):
     """What a view of somebody logged in is called with: the middleware lets nobody else through."""
 
     user: User
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was posted, even if it is nothing; None while the page is only looked at."""
+    return request.POST if request.method == "POST" else None

@@ -14,7 +14,7 @@ from accounts import services
 from accounts.access import is_site_admin, leads
 from accounts.errors import AccountError, AlreadyMember
 from accounts.forms import InviteForm, ProfileForm, TeamForm
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, posted
 from accounts.models import Membership, Team
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,7 @@ def team(request: MemberRequest, pk: int) -> HttpResponse:
 @page_or_form
 def rename(request: MemberRequest, pk: int) -> HttpResponse:
     team = _managed_team(request, pk)
-    form = TeamForm(request.POST or None, initial={"name": team.name})
+    form = TeamForm(posted(request), initial={"name": team.name})
     if request.method == "POST" and form.is_valid():
         try:
             services.rename_team(team=Team.objects.get(pk=pk), name=form.cleaned_data["name"])
@@ -70,7 +70,7 @@ def rename(request: MemberRequest, pk: int) -> HttpResponse:
 def invite(request: MemberRequest, pk: int) -> HttpResponse:
     """Invite somebody by mail. The answer is the same whether or not they have an account."""
     team = _managed_team(request, pk)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             membership = services.invite(team=team, **form.cleaned_data)
@@ -132,7 +132,7 @@ def remove(request: MemberRequest, pk: int, membership_pk: int) -> HttpResponse:
 
 @page_or_form
 def profile(request: MemberRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, initial={"name": request.user.name})
+    form = ProfileForm(posted(request), initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
         services.rename_user(user=request.user, **form.cleaned_data)
         messages.success(request, "Your name is saved.")

@@ -14,7 +14,7 @@ from accounts import services
 from accounts.access import site_admin_required
 from accounts.errors import AccountError
 from accounts.forms import NewTeamForm
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, posted
 from accounts.models import Membership, Team, User
 from accounts.views import mail_invitation
 
@@ -40,7 +40,7 @@ def teams(request: MemberRequest) -> HttpResponse:
 @site_admin_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_team(request: MemberRequest) -> HttpResponse:
-    form = NewTeamForm(request.POST or None, initial={"lead_email": request.user.email})
+    form = NewTeamForm(posted(request), initial={"lead_email": request.user.email})
     if request.method == "POST" and form.is_valid():
         try:
             membership = services.create_team(**form.cleaned_data)

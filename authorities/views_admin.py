@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import site_admin_required
+from accounts.http import posted
 from authorities import services
 from authorities.errors import AuthorityError, CannotReplace, ContactTaken
 from authorities.forms import AuthorityForm, ContactForm, ReplaceForm
@@ -32,7 +33,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(request: HttpRequest, authority: Authority | None) -> HttpResponse:
     title = f"Edit {authority.name}" if authority else "Add an authority"
     address = authority.get_absolute_url() if authority else reverse("authorities:list")
-    form = AuthorityForm(request.POST or None, instance=authority)
+    form = AuthorityForm(posted(request), instance=authority)
     if request.method == "POST" and form.is_valid():
         try:
             # The form has changed its own copy already: write to a fresh one.
@@ -50,7 +51,7 @@ def _save(request: HttpRequest, authority: Authority | None) -> HttpResponse:
 @page_or_form
 def replace_authority(request: HttpRequest, pk: int) -> HttpResponse:
     authority = get_object_or_404(Authority, pk=pk)
-    form = ReplaceForm(request.POST or None)
+    form = ReplaceForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.replace(authority, by=form.cleaned_data["by"])
@@ -66,7 +67,7 @@ def replace_authority(request: HttpRequest, pk: int) -> HttpResponse:
 @page_or_form
 def new_contact(request: HttpRequest, pk: int) -> HttpResponse:
     authority = get_object_or_404(Authority, pk=pk)
-    form = ContactForm(request.POST or None)
+    form = ContactForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             contact = services.add_contact(authority=authority, **form.cleaned_data)

@@ -1,0 +1,172 @@
+"""Who gets what from which address: one line for every route of the URL resolver.
+
+A new route needs a line in `ROUTES`: the name of its view, what it answers to GET and to POST for each of `ROLES` in
+that order, and, where its address holds ids, which things of the `World` they are. What the world lacks is added there:
+everything in it belongs to the team of the researcher and the lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from accounts.models import Membership, Team, User
+from authorities.models import Authority, Contact
+from requests_app.models import Event, InformationRequest
+from tests.accounts.factories import MembershipFactory, TeamFactory, lead, researcher, site_admin
+from tests.authorities.factories import AuthorityFactory, ContactFactory
+from tests.requests_app.factories import make_request
+
+ROLES = ("anonymous", "researcher", "lead", "stranger", "admin")
+
+
+@dataclass(frozen=True)
+class World:
+    """Two teams and what one of them has. The stranger leads the other; the site admin is in neither."""
+
+    team: Team = field(default_factory=TeamFactory)
+    authority: Authority = field(default_factory=AuthorityFactory)
+
+    def __post_init__(self) -> None:
+        made: dict[str, Any] = {
+            "researcher": researcher(self.team),
+            "lead": lead(self.team),
+            "stranger": lead(),
+            "admin": site_admin(),
+            "membership": MembershipFactory(team=self.team),
+            "contact": ContactFactory(authority=self.authority),
+            "request": make_request(team=self.team, authority=self.authority, received_on=date(2018, 7, 20)),
+        }
+        made["event"] = made["request"].events.first()
+        for name, thing in made.items():
+            object.__setattr__(self, name, thing)
+
+    researcher: User = field(init=False)
+    lead: User = field(init=False)
+    stranger: User = field(init=False)
+    admin: User = field(init=False)
+    membership: Membership = field(init=False)
+    contact: Contact = field(init=False)
+    request: InformationRequest = field(init=False)
+    event: Event = field(init=False)
+
+
+@dataclass(frozen=True)
+class Route:
+    """`get` and `post`: the status for each of `ROLES`; `ids`: the address's ids; `data`: what is posted."""
+
+    get: str
+    post: str
+    ids: Callable[[World], dict[str, Any]] = lambda world: {}
+    data: dict[str, str] = field(default_factory=dict)
+
+
+def team_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.team.pk}
+
+
+def member_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.team.pk, "membership_pk": world.membership.pk}
+
+
+def authority_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.authority.pk}
+
+
+def contact_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.authority.pk, "contact_pk": world.contact.pk}
+
+
+def user_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.researcher.pk}
+
+
+def request_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.request.pk}
+
+
+def event_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.event.pk}
+
+
+# What the roles get, in the order of ROLES. 302 for the anonymous is the way to the log-in page.
+EVERYBODY = "200 200 200 200 200"
+MEMBERS = "302 200 200 200 200"  # whoever is logged in
+TEAM = "302 200 200 404 404"  # the team's own data: not even a site admin sees it
+TEAM_DONE = "302 302 302 404 404"
+LEADS = "302 403 200 404 200"  # leads of the team, and site admins
+LEADS_DONE = "302 403 302 404 302"
+SITE_ADMIN = "302 403 403 403 200"
+SITE_ADMIN_DONE = "302 403 403 403 302"
+ELSEWHERE = "302 302 302 302 302"  # sent on: to the log-in page, the home page or to give the password again
+GET_ONLY = "302 405 405 405 405"
+GET_ONLY_OPEN = "405 405 405 405 405"
+POST_ONLY = "302 405 405 405 405"
+
+RESET_LINK = {"uidb36": "1", "key": "no-such-token"}
+
+ROUTES: dict[str, Route] = {
+    "home": Route(MEMBERS, MEMBERS),
+    "styleguide": Route(MEMBERS, MEMBERS),
+    "healthz": Route(EVERYBODY, GET_ONLY_OPEN),
+    "readyz": Route(EVERYBODY, GET_ONLY_OPEN),
+    # django-allauth: logging in and out, the password, the address, two-step log-in
+    "account_login": Route("200 302 302 302 302", "200 302 302 302 302"),
+    "account_logout": Route(MEMBERS, ELSEWHERE),
+    "account_inactive": Route(EVERYBODY, GET_ONLY_OPEN),
+    "account_signup": Route("200 302 302 302 302", "200 302 302 302 302"),
+    "account_reauthenticate": Route(MEMBERS, MEMBERS),
+    "account_email": Route(MEMBERS, ELSEWHERE),
+    "account_email_verification_sent": Route(EVERYBODY, GET_ONLY_OPEN),
+    "account_confirm_email": Route(EVERYBODY, "404 404 404 404 404", lambda world: {"key": "no-such-key"}),
+    "account_change_password": Route(MEMBERS, MEMBERS),
+    "account_set_password": Route(ELSEWHERE, ELSEWHERE),
+    "account_reset_password": Route(EVERYBODY, EVERYBODY),
+    "account_reset_password_done": Route(EVERYBODY, GET_ONLY_OPEN),
+    "account_reset_password_from_key": Route(EVERYBODY, EVERYBODY, lambda world: RESET_LINK),
+    "account_reset_password_from_key_done": Route(EVERYBODY, GET_ONLY_OPEN),
+    "account_confirm_login_code": Route(ELSEWHERE, ELSEWHERE),
+    "mfa_index": Route(MEMBERS, GET_ONLY),
+    "mfa_authenticate": Route(ELSEWHERE, ELSEWHERE),
+    "mfa_reauthenticate": Route(ELSEWHERE, ELSEWHERE),
+    "mfa_activate_totp": Route(ELSEWHERE, ELSEWHERE),
+    "mfa_deactivate_totp": Route("302 404 404 404 404", "302 404 404 404 404"),
+    "mfa_view_recovery_codes": Route("302 404 404 404 404", GET_ONLY),
+    "mfa_generate_recovery_codes": Route(ELSEWHERE, ELSEWHERE),
+    "mfa_download_recovery_codes": Route("302 404 404 404 404", "302 404 404 404 404"),
+    # people and teams
+    "accounts:index": Route("302 302 302 302 200", GET_ONLY),
+    "accounts:profile": Route(MEMBERS, ELSEWHERE),
+    "accounts:teams": Route(SITE_ADMIN, "302 403 403 403 405"),
+    "accounts:new_team": Route(SITE_ADMIN, SITE_ADMIN),
+    "accounts:account": Route("302 403 403 403 405", SITE_ADMIN_DONE, user_ids, {"do": "disable"}),
+    "accounts:team": Route("302 200 200 404 200", GET_ONLY, team_ids),
+    "accounts:rename": Route(LEADS, LEADS_DONE, team_ids, {"name": "Another name"}),
+    "accounts:invite": Route(LEADS, LEADS_DONE, team_ids, {"email": "x@example.org", "role": "lead"}),
+    "accounts:invite_again": Route(POST_ONLY, LEADS_DONE, member_ids),
+    "accounts:role": Route(POST_ONLY, LEADS_DONE, member_ids, {"role": "lead"}),
+    "accounts:remove": Route(LEADS, LEADS_DONE, member_ids),
+    # authorities belong to everybody and are looked after by site admins
+    "authorities:list": Route(MEMBERS, GET_ONLY),
+    "authorities:options": Route(MEMBERS, GET_ONLY),
+    "authorities:create": Route(SITE_ADMIN, SITE_ADMIN),
+    "authorities:detail": Route(MEMBERS, GET_ONLY, authority_ids),
+    "authorities:edit": Route(SITE_ADMIN, SITE_ADMIN, authority_ids),
+    "authorities:replace": Route(SITE_ADMIN, SITE_ADMIN, authority_ids),
+    "authorities:add_contact": Route(SITE_ADMIN, SITE_ADMIN, authority_ids),
+    "authorities:mark_contact": Route(
+        "302 403 403 403 405", SITE_ADMIN_DONE, contact_ids, {"status": "bouncing"}
+    ),
+    "authorities:remove_contact": Route(SITE_ADMIN, SITE_ADMIN_DONE, contact_ids),
+    # requests are the team's
+    "requests:list": Route(MEMBERS, MEMBERS),
+    "requests:overdue": Route(MEMBERS, MEMBERS),
+    "requests:log": Route(MEMBERS, MEMBERS),
+    "requests:log_preview": Route(POST_ONLY, MEMBERS),
+    "requests:edit": Route(TEAM, TEAM, request_ids),
+    "requests:record": Route(TEAM, TEAM, request_ids),
+    "requests:why": Route(TEAM, TEAM, request_ids),
+    "requests:correct": Route(TEAM, TEAM, event_ids),
+}
