@@ -51,7 +51,9 @@ def _in_child(dies_by: signal.Signals) -> Callable[[], None]:
 
     def prepare() -> None:
         for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
-            signal.signal(ignored, signal.SIG_DFL)  # a shell starts what it puts in the background without them
+            signal.signal(
+                ignored, signal.SIG_DFL
+            )  # a shell starts what it puts in the background without them
         if _libc is not None:
             _libc.prctl(_PR_SET_PDEATHSIG, int(dies_by))
             if os.getppid() != parent:

@@ -41,7 +41,7 @@ def runner() -> Runner:
 def data_dir(who: Runner) -> Path:
     """The cluster's folder: in the state folder or, where `who` cannot get there, in one of root's own."""
     state = places.state_dir()
-    if who.uid is None or is_reachable(state.parent):
+    if who.uid is None or all(_is_open(folder) for folder in state.parents):
         return state / "postgres"
     key = hashlib.sha256(str(state).encode()).hexdigest()[:12]
     return places.make_folder(_roots_own() / key, places.folder_mode()) / "postgres"
@@ -72,9 +72,11 @@ def version(folder: Path) -> int:
 
 def is_reachable(path: Path) -> bool:
     """Whether every user may go through all folders down to `path`, and read it."""
-    if not path.stat().st_mode & 0o004:
-        return False
-    return all(folder.stat().st_mode & 0o001 for folder in path.parents)
+    return bool(path.stat().st_mode & 0o004) and all(_is_open(folder) for folder in path.parents)
+
+
+def _is_open(folder: Path) -> bool:
+    return bool(folder.stat().st_mode & 0o001)
 
 
 def _installed_bin() -> Path:

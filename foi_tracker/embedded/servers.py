@@ -61,14 +61,20 @@ class Use:
     def end(self) -> None:
         """Stop using it; where nobody else does, return when it has stopped."""
         self._users.release()
-        if wait_until(self._is_being_stopped, seconds=1.0, every=0.15):
-            wait_until(lambda: not keeper_lock(self.server.name).is_taken(), seconds=_STOP_SECONDS)
+        keeper = keeper_lock(self.server.name)
+        wait_until(lambda: self._others_use_it() or not keeper.is_taken(), seconds=_STOP_SECONDS)
         if self._keeper is not None:
             self._keeper.poll()
 
-    def _is_being_stopped(self) -> bool:
-        """Only a keeper ever has the users' lock for itself."""
-        return users_lock(self.server.name).is_taken() or not keeper_lock(self.server.name).is_taken()
+    def _others_use_it(self) -> bool:
+        """Users share their lock; a keeper that is stopping the server has it for itself."""
+        users = users_lock(self.server.name)
+        if users.acquire(wait=False):
+            users.release()
+            return False
+        shared = users.acquire(shared=True, wait=False)
+        users.release()
+        return shared
 
 
 @contextmanager
