@@ -31,7 +31,8 @@ from .errors import (
 )
 from .facts import FACT_NAMES, EventKind, Fact, Term, parse_date, parse_facts, parse_term
 from .laws import LAWS, law
-from .life import Life, State, replay
+from .life import Life, replay
+from .next_steps import State
 from .rules import MET_BY, Basis, Body, DeadlineKind, Law, Limit, Unit
 from .table import BadTable, convert, deadline_of
 from .words import in_words

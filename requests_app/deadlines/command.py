@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping
-from typing import Any, TextIO
+from typing import Any
 
 from .clock import deadlines
 from .facts import parse_facts
@@ -13,17 +13,21 @@ from .laws import LAWS
 from .laws import law as find_law
 from .report import as_json, as_text
 from .rules import Body, DeadlineKind
-from .table import BadTable, convert, deadline_of
+from .table import BadTable, Writer, convert, deadline_of
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options. Laws, bodies and kinds are checked later, so that each gets its own sentence."""
     laws, bodies = ", ".join(LAWS), ", ".join(body for body in Body if body)
-    parser.add_argument("--csv", metavar="FILE", help="a table with id, law, body, kind, facts; - reads stdin")
+    parser.add_argument(
+        "--csv", metavar="FILE", help="a table with id, law, body, kind, facts; - reads stdin"
+    )
     parser.add_argument("--law", default="foia", help=f"one of {laws}; foia if not given")
     parser.add_argument("--body", default="", help=f"one of {bodies}; none if not given")
     parser.add_argument("--received", metavar="DATE", help="2018-07-20, or an instant with its zone")
-    parser.add_argument("--fact", metavar="NAME=DATE", action="append", default=[], help="responded=2018-08-01")
+    parser.add_argument(
+        "--fact", metavar="NAME=DATE", action="append", default=[], help="responded=2018-08-01"
+    )
     parser.add_argument("--term", metavar="FROM/TO", action="append", default=[], help="a school term")
     parser.add_argument("--kind", default="", help=f"only this one of {', '.join(DeadlineKind)}")
     parser.add_argument("--why", action="store_true", help="also every day, counted or skipped, and why")
@@ -44,7 +48,7 @@ def answer(options: Mapping[str, Any]) -> str:
     return show(found, options["why"])
 
 
-def convert_file(path: str, out: TextIO, errors: TextIO) -> int:
+def convert_file(path: str, out: Writer, errors: Writer) -> int:
     """:func:`~.table.convert` for the file at ``path`` ("-": standard input). Raises :class:`BadTable`."""
     if path == "-":
         return convert(sys.stdin, out, errors)
@@ -53,5 +57,3 @@ def convert_file(path: str, out: TextIO, errors: TextIO) -> int:
             return convert(source, out, errors)
     except OSError as error:
         raise BadTable(f"The file {path} cannot be read: {error.strerror}.") from error
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from .counting import Count, LedgerDay
@@ -134,15 +135,9 @@ def _skipped_in_words(count: Count) -> str:
     """The named days and pauses that made the count longer; weekends go without saying."""
     parts = []
     if count.limit.unit in (Unit.WORKING_DAYS, Unit.SCHOOL_DAYS):
-        holidays = [
-            f"{in_words(day.on)} ({day.reason.replace(' (', ', ').rstrip(')')})"
-            for day in count.ledger()
-            if not day.counted and day.nations and day.on.weekday() < 5
-        ]
-        if len(holidays) > 4:
-            holidays = [*holidays[:4], f"{len(holidays) - 4} other holidays"]
-        if holidays:
-            parts.append(f"{listed(holidays)} {'are' if len(holidays) > 1 else 'is'} not counted")
+        if holidays := _holidays_in_words(count):
+            several = len(holidays) > 1 or " to " in holidays[0].partition("(")[0]
+            parts.append(f"{listed(holidays)} {'are' if several else 'is'} not counted")
         if count.limit.unit is Unit.SCHOOL_DAYS:
             parts.append("days outside the school’s terms are not counted")
     elif count.nominal != count.due:
@@ -152,3 +147,14 @@ def _skipped_in_words(count: Count) -> str:
             span = f"from {in_words(pause.first)} to {in_words(pause.last)}"
             parts.append(f"the days {span} are not counted (clock stopped: {pause.reason})")
     return "; ".join(parts)
+
+
+def _holidays_in_words(count: Count) -> list[str]:
+    """Weekdays skipped for a named reason; a run of days with the same reason is one item."""
+    named = [day for day in count.ledger() if not day.counted and day.nations and day.on.weekday() < 5]
+    items = []
+    for reason, run in groupby(named, key=lambda day: day.reason):
+        days = [in_words(day.on) for day in run]
+        span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+        items.append(f"{span} ({reason.replace(' (', ', ').replace(')', '')})")
+    return items

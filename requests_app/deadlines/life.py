@@ -6,45 +6,18 @@ Nothing is remembered between replays: correct or withdraw a fact, replay, and a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from functools import cached_property
 
 from .calendars import Calendar, calendar_for
-from .clock import deadlines_of
 from .deadline import Deadline
 from .facts import EventKind, Fact, Term
 from .laws import law as find_law
+from .next_steps import State, next_steps
 from .rules import DeadlineKind, Law
+from .steps import deadlines_of
 from .story import Story, understand
-
-
-class State(StrEnum):
-    """Where a request stands. *Overdue* is no state: it is awaiting a response after the due day."""
-
-    AWAITING_RESPONSE = "awaiting_response"
-    AWAITING_CLARIFICATION = "awaiting_clarification"
-    AWAITING_FEE = "awaiting_fee"
-    ANSWERED = "answered"
-    IN_REVIEW = "in_review"
-    WITH_REGULATOR = "with_regulator"
-    CLOSED = "closed"
-
-    @property
-    def label(self) -> str:
-        """The state in plain English."""
-        return _STATE_LABELS[self]
-
-
-_STATE_LABELS: dict[State, str] = {
-    State.AWAITING_RESPONSE: "Awaiting a response",
-    State.AWAITING_CLARIFICATION: "Awaiting our clarification",
-    State.AWAITING_FEE: "Awaiting our fee",
-    State.ANSWERED: "Answered",
-    State.IN_REVIEW: "In review",
-    State.WITH_REGULATOR: "With the regulator",
-    State.CLOSED: "Closed",
-}
 
 
 @dataclass(frozen=True)
@@ -59,7 +32,6 @@ class Life:
     state: State
     deadlines: tuple[Deadline, ...]
     due: Deadline | None
-    next_steps: tuple[EventKind, ...]
     date_of_receipt: date
     assumed_receipt: bool
     clock_started_on: date
@@ -69,6 +41,12 @@ class Life:
     review_decided_on: date | None
     law: str
     on: date | None
+    story: Story = field(repr=False, compare=False)
+
+    @cached_property
+    def next_steps(self) -> tuple[EventKind, ...]:
+        """The facts that may lawfully come next, as at ``on``."""
+        return next_steps(self.state, self.story, {each.kind: each for each in self.deadlines}, self.on)
 
     def deadline(self, kind: DeadlineKind | str) -> Deadline | None:
         """The deadline of that kind, if there is one."""
@@ -99,12 +77,10 @@ def replay(
     story = understand(known, found, body, calendar or calendar_for(found), terms)
     every = deadlines_of(story)
     state = _state(story)
-    by_kind = {each.kind: each for each in every}
     return Life(
         state=state,
         deadlines=every,
-        due=_due(state, by_kind, on),
-        next_steps=_next_steps(state, story, by_kind, on),
+        due=_due(state, every, on),
         date_of_receipt=story.receipt.on,
         assumed_receipt=story.assumed,
         clock_started_on=story.start.on,
@@ -114,6 +90,7 @@ def replay(
         review_decided_on=_day(story.last(EventKind.REVIEW_DECIDED)),
         law=found.code,
         on=on,
+        story=story,
     )
 
 
@@ -158,83 +135,12 @@ _DUE: dict[State, tuple[DeadlineKind, ...]] = {
 }
 
 
-def _due(state: State, by_kind: dict[DeadlineKind, Deadline], on: date | None) -> Deadline | None:
+def _due(state: State, every: tuple[Deadline, ...], on: date | None) -> Deadline | None:
     for kind in _DUE[state]:
-        found = by_kind.get(kind)
+        found = next((each for each in every if each.kind is kind), None)
         # After an answer the next step is a right, not a duty: once used or run out it is due no longer.
         if found and not (
             state is State.ANSWERED and (found.met_on or (on is not None and on > found.due_on))
         ):
             return found
     return None
-
-
-_STEPS: dict[State, tuple[EventKind, ...]] = {
-    State.AWAITING_RESPONSE: (
-        EventKind.RECEIVED,
-        EventKind.ACKNOWLEDGED,
-        EventKind.CLARIFICATION_ASKED,
-        EventKind.FEES_NOTICE,
-        EventKind.EXTENSION,
-        EventKind.RESPONSE,
-        EventKind.REVIEW_ASKED,
-        EventKind.COMPLAINT,
-        EventKind.WITHDRAWN,
-    ),
-    State.AWAITING_CLARIFICATION: (EventKind.CLARIFICATION_GIVEN, EventKind.RESPONSE, EventKind.WITHDRAWN),
-    State.AWAITING_FEE: (EventKind.FEE_PAID, EventKind.RESPONSE, EventKind.WITHDRAWN),
-    State.ANSWERED: (EventKind.REVIEW_ASKED, EventKind.COMPLAINT, EventKind.RESPONSE, EventKind.WITHDRAWN),
-    State.IN_REVIEW: (
-        EventKind.REVIEW_EXTENSION,
-        EventKind.REVIEW_DECIDED,
-        EventKind.RESPONSE,
-        EventKind.COMPLAINT,
-        EventKind.WITHDRAWN,
-    ),
-    State.WITH_REGULATOR: (
-        EventKind.REVIEW_DECIDED,
-        EventKind.RESPONSE,
-        EventKind.COMPLAINT_DECIDED,
-        EventKind.WITHDRAWN,
-    ),
-    State.CLOSED: (),
-}
-
-
-def _next_steps(
-    state: State, story: Story, by_kind: dict[DeadlineKind, Deadline], on: date | None
-) -> tuple[EventKind, ...]:
-    """The lawful next facts. What needs the time to have run out is offered only as at a day (``on``)."""
-    law = story.law
-
-    def run_out(kind: DeadlineKind) -> bool:
-        found = by_kind.get(kind)
-        return on is not None and found is not None and found.due_on < on
-
-    def decided() -> bool:
-        asked = story.last(EventKind.REVIEW_ASKED)
-        return asked is not None and story.first(EventKind.REVIEW_DECIDED, asked.on) is not None
-
-    answered = bool(story.of(EventKind.RESPONSE))
-    silent = not answered and run_out(DeadlineKind.RESPONSE)
-    review_over = decided() or run_out(DeadlineKind.REVIEW_OUTCOME)
-    complaint_open = law.complaint is None or (
-        review_over or (silent and law.complaint.after_silence)
-        if law.complaint.review_first
-        else answered or silent
-    )
-    may: dict[EventKind, bool] = {
-        EventKind.RECEIVED: story.assumed,
-        EventKind.ACKNOWLEDGED: not story.of(EventKind.ACKNOWLEDGED),
-        EventKind.FEES_NOTICE: law.fee is not None,
-        EventKind.EXTENSION: law.extension is not None
-        and not (story.extension or run_out(DeadlineKind.RESPONSE)),
-        EventKind.REVIEW_ASKED: law.review is not None
-        and not story.of(EventKind.REVIEW_ASKED)
-        and (answered or silent),
-        EventKind.REVIEW_EXTENSION: bool(law.review and law.review.longer)
-        and not story.of(EventKind.REVIEW_EXTENSION),
-        EventKind.REVIEW_DECIDED: bool(story.of(EventKind.REVIEW_ASKED)) and not decided(),
-        EventKind.COMPLAINT: complaint_open,
-    }
-    return tuple(step for step in _STEPS[state] if may.get(step, True))

@@ -156,7 +156,9 @@ def _clarifications(
     if how.effect is Effect.NOTHING:
         return receipt, None, []
     waiting = asked[-1] if asked and not (given and given[-1].on >= asked[-1].on) else None
-    if how.effect is Effect.RESTARTS:
+    # Where the day of the question is not known, a pause cannot be measured: the time is counted anew from
+    # the answer, the latest it can be, so that nobody is called late too soon.
+    if how.effect is Effect.RESTARTS or not asked:
         return (given[-1] if given else receipt), waiting, []
     pauses = []
     for question in asked:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TextIO
+from typing import Protocol
 
 from .clock import deadlines
 from .deadline import Deadline
@@ -18,6 +18,13 @@ from .laws import law as find_law
 from .rules import DeadlineKind, Law
 
 NEEDED = ("id", "law", "kind", "facts")
+
+
+class Writer(Protocol):
+    """Anything that text can be written to: a file, standard output, a command's output."""
+
+    def write(self, text: str, /) -> object:
+        """Write ``text``."""
 
 
 class BadTable(ValueError):
@@ -34,7 +41,7 @@ def deadline_of(
         if found.kind == kind:
             return found
     short = find_law(law).short_name
-    raise NoSuchDeadline(f"These facts give no {DeadlineKind(kind).label.lower()!r} under {short}.")
+    raise NoSuchDeadline(f"These facts give no date for “{DeadlineKind(kind).label.lower()}” under {short}.")
 
 
 def due_of(row: Mapping[str, str | None]) -> date:
@@ -46,7 +53,7 @@ def due_of(row: Mapping[str, str | None]) -> date:
     ).due_on
 
 
-def convert(source: TextIO, out: TextIO, errors: TextIO) -> int:
+def convert(source: Iterable[str], out: Writer, errors: Writer) -> int:
     """Write ``id,due`` for every row of ``source``; a row that cannot be answered gets an empty date.
 
     Each such row gives one line on ``errors`` with its id. Returns how many there were. Raises
@@ -66,7 +73,7 @@ def convert(source: TextIO, out: TextIO, errors: TextIO) -> int:
             except FactsError as error:
                 failures += 1
                 writer.writerow((row["id"], ""))
-                errors.write(f"{row['id']}: {error}\n")
+                errors.write(f"{row['id'] or f'line {reader.line_num}'}: {error}\n")
         return failures
     except (csv.Error, UnicodeDecodeError) as error:
         raise BadTable(f"The file is not a CSV table in UTF-8: {error}.") from error

@@ -25,6 +25,6 @@ class Command(BaseCommand):
             if not options["csv"]:
                 self.stdout.write(answer(options))
             elif failed := convert_file(options["csv"], self.stdout, self.stderr):
-                raise CommandError(f"{failed} of the rows have no date.")
+                raise CommandError(f"{failed} row{'s have' if failed > 1 else ' has'} no date.")
         except (FactsError, BadTable) as error:
             raise CommandError(str(error)) from error
