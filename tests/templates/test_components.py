@@ -52,13 +52,14 @@ def test_a_tag_is_a_word_and_a_shape() -> None:
 def test_the_small_ruler_is_drawn_in_working_days() -> None:
     html = part("ruler", limit=20, counted=20, late=4, kind="late")
     assert 'viewBox="0 0 30 16"' in html
-    assert re.findall(r'ruler__over" x1="20" x2="24"', html) != []
+    assert 'class="ruler__gone" d="M0 14.5H20"' in html
+    assert 'class="ruler__over" d="M20 14.5H24"' in html
     assert 'aria-hidden="true"' in html
 
 
 def test_the_small_ruler_ends_ten_days_beyond_the_limit() -> None:
     html = part("ruler", limit=20, counted=20, late=171, kind="late")
-    assert set(re.findall(r'ruler__over" x1="\d+" x2="(\d+)"', html)) == {"30"}
+    assert set(re.findall(r'ruler__over" d="M\d+ [\d.]+H(\d+)"', html)) == {"30"}
 
 
 def test_the_large_ruler_has_a_notch_for_each_working_day_and_says_so() -> None:
