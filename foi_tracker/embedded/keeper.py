@@ -63,7 +63,7 @@ def _leave(number: int, frame: FrameType | None) -> None:
 
 
 def main(name: str) -> int:
-    lock = keeper_lock(name)
+    lock = keeper_lock(name)  # held until the process is gone
     if not lock.acquire(wait=False):
         return 0  # another keeper was quicker
     signal.signal(signal.SIGTERM, _leave)
@@ -72,8 +72,6 @@ def main(name: str) -> int:
     except (ServerFailed, OSError) as error:
         say(f"failed: {error}")
         return 1
-    finally:
-        lock.release()
     return 0
 
 

@@ -87,7 +87,7 @@ def _installed_bin() -> Path:
     )
     if not found:
         raise ServerFailed(
-            "No PostgreSQL for this machine. Install postgresql (>= 15),"
+            f"No PostgreSQL for this machine. Install postgresql (>= {_OLDEST}),"
             " set POSTGRES_BIN to its programs' folder, or set DATABASE_URL."
         )
     return found[-1][1]
