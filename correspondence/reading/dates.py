@@ -87,7 +87,8 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _OUR_TURN = re.compile(
-    r"\b(?:if you|you (?:must|should|may|can|have|need|wish)(?! (?:receive|expect|get|hear))|hear from you|your (?:review|appeal|payment))\b",
+    r"\b(?:if you|you (?:must|should|may|can|have|need|wish)(?! (?:receive|expect|get|hear))"
+    r"|hear from you|your (?:review|appeal|payment))\b",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(r"\b(?:recei(?:ved|pt|ving)|derbyniwyd|derbyn|logged)\b[^;]{0,120}\Z", re.IGNORECASE)

@@ -45,12 +45,13 @@ _GREETING = re.compile(
 )
 _ATTACHMENTS = re.compile(r"[(\[]?(?P<number>\d{1,3})[ \u00a0]attachments?[)\]]?:?", re.IGNORECASE)
 _FILE = re.compile(
-    r"(?:(?:attachment )?(?P<name>[^<>|]{1,200}?\.(?:pdf|docx?|xlsx?|csv|txt|zip|msg|eml|html?|odt|ods|rtf|pptx?|png"
-    r"|jpe?g|tiff?|gif|xml|json|dat|ics)))?[ \u00a0]*(?:\d{1,5}(?:\.\d)? ?[KMG]B?)?[ \u00a0]*"
-    r"(?:download(?: original(?: attachment)?)?)?[ \u00a0]*(?:view as html)?",
+    r"(?:(?:attachments?:?[ \u00a0])?(?P<name>[^<>|]{1,200}?\.(?:pdf|docx?|xlsx?|csv|txt|zip|msg|eml|html?|odt|ods|rtf"
+    r"|pptx?|png|jpe?g|tiff?|gif|xml|json|dat|ics)))?"
+    r"(?:[ \u00a0(]{0,4}(?:\d{1,5}(?:\.\d)? ?[KMG]B?\b|download(?: original(?: attachment)?)?|view(?: as html)?"
+    r"|explore in datasette)[ \u00a0)]{0,4}){0,6}",
     re.IGNORECASE,
 )
-_FILE_SIZE = re.compile(r"\d[ ]?[KMG]B?\b.*download|\bdownload\b|view as html", re.IGNORECASE)
+_FILE_SHOWN = re.compile(r"\d[ ]?[KMG]B?\b|\bdownload\b|view as html|\Aattachment:", re.IGNORECASE)
 _STATUS = re.compile(
     r"(?:delivered|sent|sending|failed|bounced|awaiting moderation|sent and confirmed received by .{1,80}"
     r"|delivery (?:status|failed).{0,80}|message (?:sent|delivered))[ ✓✔.]*",
@@ -59,7 +60,8 @@ _STATUS = re.compile(
 _HIDDEN_QUOTE = re.compile(r"[\[(.… ]*(?:show|hide) quoted (?:sections?|text)[\]). ]*", re.IGNORECASE)
 _SITE = re.compile(
     r"(?:link to this|copy link|respond to (?:this )?request|reply to this (?:message|request)|follow this request"
-    r"|unfold(?: all)?|fold(?: all)?|(?:expand|collapse) all|(?:add|write) an? (?:annotation|reply|followup)"
+    r"|show (?:all|fewer) attachments|unfold(?: all)?|fold(?: all)?|(?:expand|collapse) all|(?:add"
+    r"|write) an? (?:annotation|reply|followup)"
     r"|offensive\? unsuitable\?.{0,60}|view full (?:response|letter)|we['’]re waiting for .{1,120}"
     r"|automatic anti-spam measures are in place .{1,200})",
     re.IGNORECASE,
@@ -117,7 +119,7 @@ def _kind(words: str) -> LineKind:
         return LineKind.SIGN_OFF
     if _is_date(words):
         return LineKind.DATE
-    return LineKind.FILE if _FILE_SIZE.search(words) and _FILE.fullmatch(words) else LineKind.TEXT
+    return LineKind.FILE if _FILE_SHOWN.search(words) and _FILE.fullmatch(words) else LineKind.TEXT
 
 
 def _greets(words: str) -> bool:

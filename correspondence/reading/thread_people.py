@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from correspondence.reading.thread_lines import Line, LineKind, addressee
-from correspondence.reading.thread_segments import Segment, looks_like_name
+from correspondence.reading.thread_segments import Segment, looks_like_name, looks_like_organisation
 from correspondence.reading.thread_types import Side
 
 _MADE = re.compile(
@@ -16,14 +16,6 @@ _MADE = re.compile(
 _NOBODY = re.compile(
     r"(?:|sirs?|madam|ma'am|sir ?(?:/|or|and) ?madam|all|team|colleagues?|there|applicant|requester|officer|to whom.*"
     r"|.*\b(?:foi|freedom of information|information (?:governance|rights|requests?|management)|disclosure)\b.*)",
-    re.IGNORECASE,
-)
-_ORGANISATION = re.compile(
-    r"\b(?:council|cyngor|borough|county|city of|constabulary|police|heddlu|nhs|trust|university|prifysgol"
-    r"|college|school"
-    r"|academy|ministry|department|dept|agency|authority|commission(?:er)?|office|service|board|government|llywodraeth"
-    r"|parliament|senedd|executive|inspectorate|regulator|ofcom|ofsted|ofgem|transport|ombudsman|tribunal|committee"
-    r"|partnership|hospitals?|museum|library|corporation|directorate|assembly|treasury|limited|ltd|plc|cyf)\b",
     re.IGNORECASE,
 )
 _PUBLIC_DOMAIN = re.compile(
@@ -72,19 +64,27 @@ def people_on_top(lines: list[Line]) -> People:
 
 def _somebody(name: str) -> str | None:
     """A name that greets somebody in particular; None for "Sir or Madam" and "FOI team"."""
-    return None if _NOBODY.fullmatch(name) and not _ORGANISATION.search(name) else name
+    return None if _NOBODY.fullmatch(name) and not looks_like_organisation(name) else name
 
 
 def people_of(lines: list[Line], segments: list[Segment], top: People) -> People:
     """Requester and authority, from author lines first, then from greetings, the page's top and signatures."""
     organisations = Counter(one.organisation for one in segments if one.organisation)
-    authority = organisations.most_common(1)[0][0] if organisations else top.authority
+    authority = (
+        organisations.most_common(1)[0][0] if organisations else top.authority or _written_to(segments)
+    )
     letters = [one for one in segments if not one.annotation]
     requester = top.requester or _on_first_line(lines, letters) or _by_author_line(letters, authority)
     requester = requester or _greeted(lines, letters) or _signed(lines, letters)
     if requester and authority and requester.casefold() == authority.casefold():
         requester = None
     return replace(top, authority=authority, requester=requester)
+
+
+def _written_to(segments: list[Segment]) -> str | None:
+    """The authority that a "To:" header names."""
+    names = (one.headers["to"].text for one in segments if "to" in one.headers)
+    return next((name for name in names if looks_like_organisation(name) and looks_like_name(name)), None)
 
 
 def _on_first_line(lines: list[Line], letters: list[Segment]) -> str | None:
@@ -98,7 +98,7 @@ def _on_first_line(lines: list[Line], letters: list[Segment]) -> str | None:
 def _by_author_line(letters: list[Segment], authority: str | None) -> str | None:
     for one in letters:
         if one.origin == "author line" and not one.organisation and one.author != authority:
-            return one.author if not _ORGANISATION.search(one.author) else None
+            return one.author if not looks_like_organisation(one.author) else None
     return None
 
 
@@ -141,7 +141,7 @@ def side_of(
     if author and people.requester and author == people.requester.casefold():
         return "requester"
     if author and (
-        (people.authority and author == people.authority.casefold()) or _ORGANISATION.search(author)
+        (people.authority and author == people.authority.casefold()) or looks_like_organisation(author)
     ):
         return "authority"
     sender = segment.headers.get("from")
@@ -164,7 +164,7 @@ def _side_by_greeting(whom: str | None, people: People, officers: set[str]) -> S
         return None
     if people.requester and name in _names(people.requester):
         return "authority"
-    if (people.authority and name == people.authority.casefold()) or _ORGANISATION.search(name):
+    if (people.authority and name == people.authority.casefold()) or looks_like_organisation(name):
         return "requester"
     if any(name in _names(officer) for officer in officers):
         return "requester"

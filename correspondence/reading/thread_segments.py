@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from correspondence.mail.quotes import is_header_block
+from correspondence.reading.dates import find_dates
 from correspondence.reading.thread_lines import Line, LineKind
 
 Origin = Literal["preface", "author line", "greeting", "mail header", "text"]
@@ -30,6 +31,14 @@ _MAIL_HEADER = re.compile(
     re.IGNORECASE,
 )
 _QUOTE_BEGINS = re.compile(r"-{2,}[ ]?(?:original (?:message|e-?mail)|forwarded message)", re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"\b(?:council|cyngor|borough|county|city of|constabulary|police|heddlu|nhs|trust|university|prifysgol"
+    r"|college|school"
+    r"|academy|ministry|department|dept|agency|authority|commission(?:er)?|office|service|board|government|llywodraeth"
+    r"|parliament|senedd|executive|inspectorate|regulator|ofcom|ofsted|ofgem|transport|ombudsman|tribunal|committee"
+    r"|partnership|hospitals?|museum|library|corporation|directorate|assembly|treasury|limited|ltd|plc|cyf)\b",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 160  # characters
 
 
@@ -70,12 +79,12 @@ class _Page:
         self.lines = lines
         self.known = (known_organisation or "").casefold()
         self.found: list[Segment] = []
-        self.greeted = self.signed = self.closed = self.quoting = False
+        self.greeted = self.signed = self.closed = self.quoting = self.begun = False
         self.before: Line | None = None  # the last line that is not blank
 
     def open(self, segment: Segment) -> None:
         self.found.append(segment)
-        self.signed = self.closed = self.quoting = False
+        self.signed = self.closed = self.quoting = self.begun = False
         self.greeted = segment.origin == "greeting"
         self.before = None
 
@@ -101,7 +110,9 @@ class _Page:
         self.signed |= line.kind is LineKind.SIGN_OFF
         self.quoting |= _QUOTE_BEGINS.match(line.text) is not None
         if line.kind in _CLOSERS:
-            self.closed, self.quoting = True, False
+            self.closed, self.quoting = self.begun, False
+        elif line.kind not in _HEAD_FOLLOWERS:
+            self.begun = True
         self.before = line
 
     def _begins_letter(self) -> bool:
@@ -114,8 +125,12 @@ class _Page:
         line = self.lines[at]
         named = _FROM.match(line.text) is not None
         text = _FROM.sub("", line.text, count=1) if named else line.text
-        if line.kind is not LineKind.TEXT or not looks_like_name(text) or not self._stands_free(at, named):
+        bare = _without_date(text)
+        if line.kind is not LineKind.TEXT or not looks_like_name(bare) or not self._stands_free(at, named):
             return None
+        if named and at + 1 < len(self.lines) and _MAIL_HEADER.fullmatch(self.lines[at + 1].text):
+            return None
+        dated, text = bare != text, bare
         author, _, organisation = (part.strip() for part in text.partition(","))
         if text.casefold() == self.known:
             author, organisation = text, ""
@@ -126,7 +141,7 @@ class _Page:
                 return None
             organisation, below = at_once.text, self.lines.index(at_once, at) + 1
             at_once = after
-        if not self._head_is_shown(at_once, author, organisation, named):
+        if not (dated or self._head_is_shown(at_once, author, organisation, named)):
             return None
         while below < len(self.lines) and self.lines[below].kind in _IN_HEAD:
             below += 1
@@ -156,6 +171,15 @@ def _by_page(lines: list[Line], known_organisation: str | None) -> list[Segment]
     return page.found
 
 
+def _without_date(text: str) -> str:
+    """ "Jane Doe, Example Council 20 July 2018 Delivered" without what follows the name."""
+    shown = text.removesuffix("Delivered").rstrip(" \u00a0,")
+    span = next(
+        (one for one in find_dates(shown) if one.year and one.end == len(shown) and one.start > 2), None
+    )
+    return shown[: span.start].rstrip(" \u00a0,-–") if span else text
+
+
 _NOTHING = Line(LineKind.BLANK, "", 0, 0)
 
 
@@ -171,6 +195,11 @@ def looks_like_name(text: str) -> bool:
         return False
     words = [word.strip("()[]'’\"“”") for word in re.split(r"[\s,]+", text)]
     return all(not word or not word[0].islower() or _SMALL.fullmatch(word) for word in words)
+
+
+def looks_like_organisation(name: str) -> bool:
+    """Whether a name is rather that of a public authority or firm than a person's."""
+    return _ORGANISATION.search(name) is not None
 
 
 def _by_mail_headers(lines: list[Line]) -> list[Segment]:
@@ -189,7 +218,11 @@ def _by_mail_headers(lines: list[Line]) -> list[Segment]:
             start = lines[at].start + match.start("value")
             headers.setdefault(match["name"].lower(), Line(LineKind.TEXT, value, start, start + len(value)))
             at += 1
-        found.append(Segment("mail header", first, at, len(lines), headers=headers))
+        author, _, organisation = (part.strip() for part in headers["from"].text.partition(","))
+        named = "@" not in organisation and looks_like_organisation(organisation)
+        found.append(
+            Segment("mail header", first, at, len(lines), author, organisation if named else None, headers)
+        )
     if found and any(line.kind is LineKind.GREETING for line in lines[: found[0].first]):
         found.insert(0, Segment("preface", 0, 0, found[0].first))
     return found

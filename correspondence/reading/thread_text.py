@@ -205,7 +205,7 @@ def _letter(
 ) -> Letter:
     start, end = lines[segment.first].start, lines[words.last].end
     author, organisation = segment.author, segment.organisation
-    if "from" in segment.headers:
+    if "from" in segment.headers and not organisation:
         author = sender_name(segment.headers["from"])
     if side == "requester":
         author, organisation = author or people.requester or "", None
@@ -234,11 +234,15 @@ def _letter(
 def _date(text: str, lines: list[Line], segment: Segment) -> tuple[dt.date | None, Evidence | None]:
     """The day of a letter: from the page's line, from its mail header, or from the letter itself."""
     heads = [line for line in lines[segment.first : segment.body] if line.kind is LineKind.DATE]
+    if segment.origin == "author line":
+        heads.append(lines[segment.first])
     heads += [segment.headers[name] for name in ("sent", "date") if name in segment.headers]
     for line in heads:
         for span in find_dates(line.text):
             if span.year:
-                return span.day, Evidence(line.text, line.start, line.start + len(line.text))
+                words = line.text if line.kind is LineKind.DATE else line.text[span.start : span.end]
+                start = line.start + line.text.index(words)
+                return span.day, Evidence(words, start, start + len(words))
     start, end = lines[segment.body].start if segment.body < segment.last else 0, lines[segment.last - 1].end
     own = next((one for one in dates_in_letter(text[start:end][:4000]) if one.kind == "written"), None)
     if own is None:

@@ -225,7 +225,75 @@ Subject: Re: Park wardens
 
 {THANKS}
 """
-LAYOUTS = {"bare": BARE, "dated": DATED, "from lines": FROM_LINES, "mail": MAIL}
+ONE_LINE_HEADS = f"""Open Parks Lab 2 March 2021 Delivered
+
+{REQUEST}
+
+Link to this
+
+Robin Field, Example Borough Council 5 March 2021
+
+1 Attachment
+
+acknowledgement.pdf
+
+30K View Download Explore in Datasette
+
+Show all attachments
+
+{ACKNOWLEDGEMENT}
+
+Link to this
+
+Robin Field, Example Borough Council 30 March 2021
+
+2 Attachments
+
+{ANSWER}
+
+Link to this
+
+Open Parks Lab 31 March 2021 Delivered
+
+{THANKS}
+"""
+TEXT_EXPORT = f"""From: Open Parks Lab
+To: Example Borough Council
+Date: 2 March 2021
+
+{REQUEST}
+
+From: Robin Field, Example Borough Council
+To: Open Parks Lab
+Date: 5 March 2021
+
+{ACKNOWLEDGEMENT}
+
+Attachment: acknowledgement.pdf (30K)
+
+From: Robin Field, Example Borough Council
+To: Open Parks Lab
+Date: 30 March 2021
+
+{ANSWER}
+
+Attachment: contract.pdf (300K)
+Attachment: cost.xlsx (12K)
+
+From: Open Parks Lab
+To: Example Borough Council
+Date: 31 March 2021
+
+{THANKS}
+"""
+LAYOUTS = {
+    "bare": BARE,
+    "dated": DATED,
+    "from lines": FROM_LINES,
+    "mail": MAIL,
+    "heads of one line": ONE_LINE_HEADS,
+    "text export": TEXT_EXPORT,
+}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -259,7 +327,7 @@ def test_the_same_thread_is_read_the_same_from_every_layout(layout: str, ends: s
     assert text[evidence.start : evidence.end].split() == evidence.text.split()
 
 
-@pytest.mark.parametrize("layout", ["dated", "from lines", "mail"])
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "bare"])
 def test_dates_are_taken_where_the_text_gives_them(layout: str) -> None:
     text = LAYOUTS[layout]
     letters = read_thread(text).letters
