@@ -39,7 +39,7 @@ def home(http: MemberRequest) -> HttpResponse:
     ]
     context = {
         "piles": piles,
-        "board": overdue_board(http.user, on=today),
+        "board": overdue_board(http.user, on=today, own=not everybody),
         "has_requests": bool(piles) or InformationRequest.objects.visible_to(http.user).exists(),
         "everybody": everybody,
         "today": today,

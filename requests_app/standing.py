@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from requests_app.deadlines import Calendar
+from requests_app.deadlines import Calendar, DeadlineKind
 from requests_app.models import InformationRequest
 from requests_app.querysets import AWAITING_THEM
 
@@ -42,14 +42,22 @@ def standing(request: InformationRequest, *, on: date, calendar: Calendar) -> St
     if request.state in AWAITING_THEM and request.due_on and request.received_on:
         return _running(request, request.due_on, request.received_on, on, calendar)
     kind, word, step, stopped = _STILL[State(request.state)]
+    answered = request.state == State.ANSWERED
     return Standing(
         kind=kind,
         word=word,
-        next_step=step,
-        due_on=request.due_on,
-        met_on=request.answered_on if request.state == State.ANSWERED else None,
+        next_step=_after_an_answer(request, on) if answered else step,
+        due_on=None if answered else request.due_on,
+        met_on=request.answered_on if answered else None,
         stopped=stopped,
     )
+
+
+def _after_an_answer(request: InformationRequest, on: date) -> str:
+    """What may still be done about an answer: a right that runs out, not something late."""
+    if request.due_kind == DeadlineKind.REVIEW_REQUEST and request.due_on and request.due_on >= on:
+        return f"Read it; ask for a review by {request.due_on:%-d %B %Y} if it falls short"
+    return "Read the answer"
 
 
 def days_between(calendar: Calendar, after: date, until: date) -> int:
@@ -62,8 +70,8 @@ def _running(
 ) -> Standing:
     limit = request.due_days or days_between(calendar, received_on, due_on)
     left = days_between(calendar, on, due_on) if on <= due_on else None
-    late = max(days_between(calendar, due_on, on), 1) if on > due_on else None
-    kind = "late" if late else "soon" if left is not None and left <= SOON else "neutral"
+    late = days_between(calendar, due_on, on) if on > due_on else None
+    kind = "late" if late is not None else "soon" if left is not None and left <= SOON else "neutral"
     word, step = _RUNNING[State(request.state), kind]
     return Standing(
         kind=kind,

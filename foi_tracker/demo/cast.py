@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TEAM = "Scores and Systems Project"
-OTHER_TEAM = "Green Spaces Survey"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Letters of the demo, in words of our own."""
 
+from requests_app.deadlines import EventKind as Kind
 from requests_app.letter_items import find_items
 
 REQUEST = """Dear {authority},
@@ -44,6 +45,43 @@ ANSWER = """Our answers follow in the order of your questions.
 
 If you are not content with this answer, you may ask us for an internal review within forty working days.
 """
+
+REVIEW = """Thank you for your answer. Please review it.
+
+The assessment of its impact must have been made under the council's own rules, and the prices of a contract that has \
+run for years can hardly harm anybody's trade now.
+
+With thanks,
+{name}
+"""
+
+REVIEW_DECIDED = """We have looked at your request again. The decision is upheld in part: the value of the contract \
+is attached, the unit prices remain withheld.
+
+If you are still not content, you may complain to the Information Commissioner.
+"""
+
+CLARIFIED = """We mean the housing register.
+
+With thanks,
+{name}
+"""
+
+FEES = """Answering would cost more than the limit. We would do it for a fee of 85 pounds, or answer less.
+"""
+
+OURS = (Kind.CLARIFICATION_GIVEN, Kind.REVIEW_ASKED)
+LETTERS = {
+    Kind.ACKNOWLEDGED: ACKNOWLEDGEMENT,
+    Kind.CLARIFICATION_ASKED: CLARIFICATION,
+    Kind.CLARIFICATION_GIVEN: CLARIFIED,
+    Kind.FEES_NOTICE: FEES,
+    Kind.RESPONSE: ANSWER,
+    Kind.REVIEW_ASKED: REVIEW,
+    Kind.REVIEW_DECIDED: REVIEW_DECIDED,
+}
+
+BLABY_TITLE = "Systems that score people or decide about them"
 
 # The case of Blaby District Council: its dates, reference, items and numbers of attachments; the words are ours.
 BLABY_THREAD = """Scores and Systems Project

@@ -10,9 +10,12 @@ from django.db import transaction
 from accounts.models import Membership, Team, User
 from authorities.models import Authority
 from authorities.services import save_authority
+from correspondence.models import Message
+from correspondence.services.importing import import_thread
+from correspondence.services.letters import add_letter
 from foi_tracker.demo import letters
 from foi_tracker.demo.cases import CASES, Case
-from foi_tracker.demo.cast import BODIES, OTHER_TEAM, PEOPLE, TEAM, Body
+from foi_tracker.demo.cast import BODIES, PEOPLE, TEAM, Body
 from requests_app.deadlines import Calendar, EventKind, calendar_for
 from requests_app.models import InformationRequest
 from requests_app.services.life import record_event
@@ -33,7 +36,6 @@ def fill(*, today: date, password: str) -> Filled:
     """Make the demo's team, people, authorities and requests; a second run leaves what is there alone."""
     made = [person.email for person in PEOPLE if _person(person.email, person.name, password)]
     team, is_new = Team.objects.get_or_create(name=TEAM)
-    Team.objects.get_or_create(name=OTHER_TEAM)
     people = {person.email: User.objects.get(email=person.email) for person in PEOPLE}
     for person in PEOPLE:
         Membership.objects.get_or_create(team=team, user=people[person.email], defaults={"role": person.role})
@@ -43,6 +45,7 @@ def fill(*, today: date, password: str) -> Filled:
         bodies = {body.name: _authority(body) for body in BODIES}
         for case in CASES:
             _play(case, team, bodies[case.body], people, today)
+        _play_the_seed(team, people["lead@demo.example"], today)
     return Filled(team, InformationRequest.objects.filter(team=team).count(), made)
 
 
@@ -76,6 +79,7 @@ def _play(case: Case, team: Team, authority: Authority, people: dict[str, User],
         by=by,
         owner=owner,
         title=case.title,
+        sent_on=received,
         received_on=received,
         letter=letters.REQUEST.format(authority=authority.name, title=case.title, name=by.name),
         reference=case.reference,
@@ -85,7 +89,53 @@ def _play(case: Case, team: Team, authority: Authority, people: dict[str, User],
     if not case.owner:
         InformationRequest.objects.filter(pk=request.pk).update(owner=None)
     for kind, after in case.steps:
-        record_event(request=request, kind=EventKind(kind), on=calendar.add(received, after), by=by)
+        day = calendar.add(received, after)
+        record_event(request=request, kind=EventKind(kind), on=day, by=by)
+        if text := letters.LETTERS.get(kind):
+            _letter(request, kind, day, text, received)
+
+
+def _letter(request: InformationRequest, kind: EventKind, on: date, text: str, received: date) -> None:
+    ours = kind in letters.OURS
+    reference = request.references.first()
+    add_letter(
+        request=request,
+        direction=Message.Direction.OUTGOING if ours else Message.Direction.INCOMING,
+        channel=Message.Channel.EMAIL,
+        by=request.owner,
+        on=on,
+        author_name=str(request.owner or TEAM) if ours else "Information Governance Team",
+        subject=f"{kind.label}: {request.title}",
+        text=text.format(
+            received=f"{received:%-d %B %Y}",
+            reference=f"Our reference: {reference.value}." if reference else "",
+            name=request.owner or TEAM,
+        ),
+    )
+
+
+def _play_the_seed(team: Team, by: User, today: date) -> None:
+    """The case of Blaby District Council, brought in as a pasted thread.
+
+    The thread gives no date for the answer, so the demo records one of its own, and says so in the note.
+    """
+    imported = import_thread(
+        text=letters.BLABY_THREAD, team=team, by=by, today=today, title=letters.BLABY_TITLE
+    )
+    record_event(
+        request=imported.request,
+        kind=EventKind.ACKNOWLEDGED,
+        on=date(2018, 7, 20),
+        by=by,
+        note="The thread dates the receipt alone; this day is the demo's own.",
+    )
+    record_event(
+        request=imported.request,
+        kind=EventKind.RESPONSE,
+        on=date(2018, 8, 14),
+        by=by,
+        note="The thread gives no date for the answer; this day is the demo's own.",
+    )
 
 
 def working_days_before(day: date, number: int, calendar: Calendar) -> date:

@@ -39,9 +39,11 @@ class Board:
     loads: list[Load]
 
 
-def overdue_board(user: Viewer, *, on: date) -> Board:
-    """The numbers of the person's teams as at that day. Two queries."""
+def overdue_board(user: Viewer, *, on: date, own: bool = False) -> Board:
+    """The numbers of the person's teams as at that day, or of what they look after themselves. Two queries."""
     visible = InformationRequest.objects.visible_to(user)
+    if own:
+        visible = visible.filter(owner=user)
     late = Q(state__in=("awaiting_response", "in_review"), due_on__lt=on)
     horizon = current_calendar("foia").add(on, SOON)
     counts = visible.aggregate(

@@ -32,9 +32,17 @@ def test_a_running_clock_is_told_in_working_days(on, kind, word, left, late, cou
     assert (told.counted, told.limit) == (counted, 20)
 
 
-def test_the_weekend_after_the_due_day_is_late_by_a_day_at_least():
+def test_the_weekend_after_the_due_day_is_late_by_less_than_a_working_day():
     told = _standing(date(2018, 8, 18), received_on=date(2018, 7, 19))  # due Friday 17 August
-    assert (told.kind, told.days_late) == ("late", 1)
+    assert (told.kind, told.days_late) == ("late", 0)
+
+
+def test_after_an_answer_the_right_to_a_review_is_named_while_it_lasts():
+    steps = ((EventKind.RESPONSE, date(2018, 8, 15)),)
+    assert _standing(date(2018, 8, 16), steps=steps).next_step == (
+        "Read it; ask for a review by 11 October 2018 if it falls short"
+    )
+    assert _standing(date(2019, 8, 16), steps=steps).next_step == "Read the answer"
 
 
 def test_a_stopped_clock_waits_for_us():
