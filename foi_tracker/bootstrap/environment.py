@@ -84,9 +84,10 @@ def say(line: str) -> None:
 
 def _stamp() -> dict[str, str]:
     try:
-        return dict(json.loads(STAMP.read_text()))
+        stamp = json.loads(STAMP.read_text())
     except (OSError, ValueError):
         return {}
+    return stamp if isinstance(stamp, dict) else {}
 
 
 class _only_one:

@@ -60,6 +60,11 @@ def needs_migrating() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def new_password() -> str:
+    """Twenty random letters and digits in four groups: about 99 bits."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(4))
+
+
 def _first_account(email: str) -> Account | None:
     from django.db import transaction
 
@@ -67,7 +72,7 @@ def _first_account(email: str) -> Account | None:
 
     if User.objects.exists():
         return None
-    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(4))
+    password = new_password()
     with transaction.atomic():
         user = User.objects.create_superuser(email, password)
         team, _ = Team.objects.get_or_create(name=FIRST_TEAM)

@@ -20,6 +20,7 @@ from foi_tracker.embedded.processes import kill_group, spawn, stop, wait_until
 _WORTH_SHOWING = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b")
 _LONGEST_PAUSE = 30.0  # seconds between two starts of a child that keeps dying
 _STEADY = 60.0  # a child that lived this many seconds is well again
+_GRACE = 8.0  # seconds to finish what it is doing
 _BIG_LOG = 5_000_000  # bytes
 
 
@@ -108,7 +109,7 @@ class Supervisor:
                 child.process.send_signal(child.stops_by)
         for child in reversed(self.children):
             if child.process is not None:
-                wait_until(lambda p=child.process: p.poll() is not None, seconds=8.0)  # type: ignore[misc]
+                wait_until(lambda p=child.process: p.poll() is not None, seconds=_GRACE)  # type: ignore[misc]
                 stop(child.process, child.hurries_by, patience=3.0)
 
     def _show(self, child: Child) -> None:

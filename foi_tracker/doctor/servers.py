@@ -11,6 +11,7 @@ from foi_tracker.doctor.findings import Finding, broken, good, note
 from foi_tracker.embedded import servers
 from foi_tracker.embedded.errors import ServerFailed
 
+_ANSWER_WITHIN = 5.0  # seconds
 _START = "python3 manage.py up"
 
 
@@ -64,7 +65,7 @@ def queue() -> Iterator[Finding]:
 
 def worker() -> Finding:
     try:
-        answers = app.control.inspect(timeout=5.0, limit=1).ping()  # the first answer is enough
+        answers = app.control.inspect(timeout=_ANSWER_WITHIN, limit=1).ping()  # the first answer is enough
     except (OSError, RedisError) as error:
         return broken("Worker", f"cannot be asked: {error}", _START)
     if not answers:

@@ -1,0 +1,44 @@
+"""Signs of health for machines."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+
+from foi_tracker import health
+
+
+def test_healthz_answers_without_log_in_and_without_the_database(client: Client) -> None:
+    answer = client.get("/healthz")  # no db mark: a query would fail the test
+    assert (answer.status_code, answer.content) == (200, b"ok")
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_readyz_says_what_works(client: Client) -> None:
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"database": "ok", "migrations": "ok", "broker": "ok"}
+
+
+@pytest.mark.django_db
+def test_readyz_is_503_while_a_migration_is_missing(client: Client) -> None:
+    MigrationRecorder(connection).migration_qs.filter(app="accounts").delete()
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["migrations"] == "trouble"
+    assert "accounts.0001_" in health.migrations_trouble()
+
+
+@pytest.mark.django_db
+def test_readyz_is_503_without_the_broker_and_tells_no_address(client: Client, settings) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"database": "ok", "migrations": "ok", "broker": "trouble"}
+    assert "127.0.0.1" in health.broker_trouble()
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_they_only_tell(client: Client, path: str) -> None:
+    assert client.post(path).status_code == 405
