@@ -15,6 +15,7 @@ app.conf.beat_schedule = {
         "task": "requests_app.recompute_deadlines",
         "schedule": crontab(hour=0, minute=10),
     },
+    "resume-runs": {"task": "requests_app.resume_runs", "schedule": 30.0},
     "sweep-for-notices": {"task": "requests_app.sweep", "schedule": crontab(minute="*/10")},
     "send-notices": {"task": "requests_app.send_notices", "schedule": 60.0},
     "heartbeat": {"task": "foi_tracker.heartbeat", "schedule": 30.0},

@@ -11,3 +11,11 @@ class EditedMeanwhile(RequestError):
 
 class AlreadyRecorded(RequestError):
     """The same event on the same day stands already."""
+
+
+class NotAHoliday(RequestError):
+    """A day that cannot be proclaimed: it never counts, is in the calendars already, or nobody knows its year."""
+
+
+class AlreadyWithdrawn(RequestError):
+    """The proclaimed day does not stand any more."""

@@ -7,7 +7,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from requests_app.services import notices, recompute, reminders
+from requests_app.services import notices, recompute, reminders, runs
 
 log = logging.getLogger(__name__)
 
@@ -15,6 +15,12 @@ log = logging.getLogger(__name__)
 @shared_task(name="requests_app.recompute_deadlines")
 def recompute_deadlines(request_ids: list[int] | None = None) -> None:
     log.info("recomputed: %s", recompute.recompute(request_ids=request_ids))
+
+
+@shared_task(name="requests_app.resume_runs", expires=60)
+def resume_runs() -> None:
+    if chunks := runs.work_on_runs():
+        log.info("worked on runs: %s chunks", chunks)
 
 
 @shared_task(name="requests_app.sweep")

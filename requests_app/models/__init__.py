@@ -5,5 +5,15 @@ from requests_app.models.proclaimed import Proclaimed
 from requests_app.models.question import Question
 from requests_app.models.reference import Reference
 from requests_app.models.request import InformationRequest
+from requests_app.models.run import RecomputeRun
 
-__all__ = ["Deadline", "Event", "InformationRequest", "Notice", "Proclaimed", "Question", "Reference"]
+__all__ = [
+    "Deadline",
+    "Event",
+    "InformationRequest",
+    "Notice",
+    "Proclaimed",
+    "Question",
+    "RecomputeRun",
+    "Reference",
+]

@@ -1,6 +1,7 @@
 """The time limits that follow from the events, kept for querying."""
 
 from django.db import models
+from django.utils import timezone
 
 from accounts.access import TeamOwnedQuerySet
 from requests_app.models.request import InformationRequest
@@ -23,6 +24,7 @@ class Deadline(models.Model):
     met_on = models.DateField(null=True)
     section = models.CharField("rests on", max_length=120)
     owed_by = models.CharField(max_length=20, choices=[("authority", "The authority"), ("requester", "Us")])
+    changed_at = models.DateTimeField(default=timezone.now, help_text="When anything about it last changed.")
 
     objects = DeadlineQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from django.db import models
 
 from accounts.access import TeamOwnedQuerySet
 from requests_app.models.request import InformationRequest
+from requests_app.models.run import RecomputeRun
 
 
 class NoticeQuerySet(TeamOwnedQuerySet):
@@ -31,6 +32,12 @@ class Notice(models.Model):
     deadline_kind = models.CharField(max_length=30)
     due_on = models.DateField()
     was_due_on = models.DateField(null=True, help_text="For a moved date: what it was.")
+    run = models.ForeignKey(
+        RecomputeRun,
+        null=True,
+        on_delete=models.SET_NULL,
+        help_text="For a moved date: the run that moved it.",
+    )
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True)
@@ -44,7 +51,10 @@ class Notice(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["request", "deadline_kind", "due_on", "kind", "recipient"], name="notice_once"
+                fields=["request", "deadline_kind", "due_on", "kind", "recipient"],
+                # A date may move away and back again: its notice is written in the transaction that moves it.
+                condition=~models.Q(kind="moved"),
+                name="notice_once",
             ),
         ]
         indexes = [

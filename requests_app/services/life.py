@@ -14,8 +14,9 @@ from django.utils import timezone
 from accounts.models import User
 from requests_app.deadlines import Calendar, EventKind, Fact, Life, check, replay
 from requests_app.errors import AlreadyRecorded
-from requests_app.models import Deadline, Event, InformationRequest
-from requests_app.services.calendars import current_calendar
+from requests_app.models import Event, InformationRequest
+from requests_app.services.calendars import current_calendar, hold_calendars
+from requests_app.services.stored import limits_of, write_limits
 
 
 def facts_of(events: Iterable[Event]) -> tuple[Fact, ...]:
@@ -98,6 +99,7 @@ def derive(request: InformationRequest, *, calendar: Calendar | None = None) -> 
 
 
 def _lock(request: InformationRequest) -> InformationRequest:
+    hold_calendars()
     return InformationRequest.objects.select_for_update().get(pk=request.pk)
 
 
@@ -117,8 +119,7 @@ def _derive(shown: InformationRequest, locked: InformationRequest, calendar: Cal
         setattr(locked, name, value)
         setattr(shown, name, value)
     locked.save(update_fields=[*DERIVED, "updated_at"])
-    Deadline.objects.filter(request=locked).delete()
-    Deadline.objects.bulk_create(deadline_rows(locked.pk, life))
+    write_limits({locked.pk: limits_of(life)})
     return life
 
 
@@ -132,17 +133,3 @@ def derived_fields(life: Life) -> dict[str, object]:
         "due_kind": life.due.kind.value if life.due else "",
         "due_days": life.due.days if life.due else None,
     }
-
-
-def deadline_rows(request_id: int, life: Life) -> list[Deadline]:
-    return [
-        Deadline(
-            request_id=request_id,
-            kind=limit.kind.value,
-            due_on=limit.due_on,
-            met_on=limit.met_on,
-            section=limit.section,
-            owed_by=limit.owed_by,
-        )
-        for limit in life.deadlines
-    ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Membership
-from requests_app.models import InformationRequest, Notice
+from requests_app.models import InformationRequest, Notice, RecomputeRun
 from requests_app.services.calendars import current_calendar
 
 
@@ -49,6 +50,42 @@ def write_notices(kind: str, requests: QuerySet[InformationRequest]) -> int:
         for recipient in ([owner_id] if owner_id else leads.get(team_id, []))
     ]
     Notice.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
+    return len(notices)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A request whose due date is another than it was, with those who may have to be told."""
+
+    request_id: int
+    team_id: int
+    owner_id: int | None
+    due_kind: str
+    was_due_on: date
+    due_on: date
+
+
+def write_moved(moved: Iterable[Moved], *, run: RecomputeRun | None) -> int:
+    """Tell the owner (the team's leads where nobody owns it) that a date moved; how many notices.
+
+    To be called in the transaction that moves the dates: that is what makes it one notice for each move.
+    """
+    moved = list(moved)
+    leads = _leads_of({each.team_id for each in moved if each.owner_id is None})
+    notices = [
+        Notice(
+            request_id=each.request_id,
+            recipient_id=recipient,
+            kind=Notice.Kind.MOVED,
+            deadline_kind=each.due_kind,
+            due_on=each.due_on,
+            was_due_on=each.was_due_on,
+            run=run,
+        )
+        for each in moved
+        for recipient in ([each.owner_id] if each.owner_id else leads.get(each.team_id, []))
+    ]
+    Notice.objects.bulk_create(notices, batch_size=1000)
     return len(notices)
 
 

@@ -50,7 +50,7 @@ def test_a_run_that_died_between_chunks_is_finished_by_the_next(monkeypatch):
     requests = [make_request() for _ in range(5)]
     for request in requests:
         _spoil(request)
-    real, calls = module._recompute_chunk, []
+    real, calls = module.recompute_chunk, []
 
     def dies(ids):
         calls.append(ids)
@@ -58,9 +58,9 @@ def test_a_run_that_died_between_chunks_is_finished_by_the_next(monkeypatch):
             raise KeyboardInterrupt
         return real(ids)
 
-    monkeypatch.setattr(module, "_recompute_chunk", dies)
+    monkeypatch.setattr(module, "recompute_chunk", dies)
     with pytest.raises(KeyboardInterrupt):
         recompute()
-    monkeypatch.setattr(module, "_recompute_chunk", real)
+    monkeypatch.setattr(module, "recompute_chunk", real)
     recompute()
     assert set(InformationRequest.objects.values_list("due_on", flat=True)) == {DUE}
