@@ -7,7 +7,7 @@ grows when a date outside it is asked for. Nothing here knows what day it is tod
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -71,16 +71,6 @@ class Calendar:
                 return layout.working[found]
         self._grow(start.year, start.year + number // 200 + 1)
         return self.add(start, number)
-
-    def add_many(self, starts: Sequence[date], number: int) -> list[date]:
-        """:meth:`add` for each of ``starts``, as fast as it can be done."""
-        if not starts:
-            return []
-        self.add(min(starts), number)
-        self.add(max(starts), number)
-        base, rank, working = self._layout.base, self._layout.rank, self._layout.working
-        before = number - 1
-        return [working[rank[start.toordinal() - base] + before] for start in starts]
 
     def count(self, first: date, last: date) -> int:
         """How many working days there are from ``first`` to ``last``, both included."""

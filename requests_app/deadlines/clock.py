@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from .calendars import Calendar, calendar_for
 from .checks import check_body, check_date, check_terms
-from .counting import counted
 from .deadline import Deadline
-from .facts import EventKind, Fact, Term
+from .facts import Fact, Term
 from .laws import law as find_law
-from .rules import Law, Unit
+from .rules import Body, Law, Unit
 from .steps import deadlines_of
-from .story import understand
+from .story import ordinary_count, understand
 
 
 def deadlines(
@@ -66,29 +66,35 @@ def due_dates(
 ) -> list[date]:
     """The response dates for requests received on these days and nothing else known, as fast as can be."""
     found = find_law(law)
-    calendar = calendar or calendar_for(found)
-    if not received:
-        return []
-    check_date(min(received), found)
-    check_date(max(received), found)
-    variation = found.variations.get(check_body(body))
-    limit = (variation.rule if variation else found.response).limit
-    if limit.unit is Unit.WORKING_DAYS:
-        due = calendar.add_many(received, limit.amount)
-        return due if variation else _with_interims(received, due, found, calendar)
-    checked = check_terms(terms)
-    known: dict[date, date] = {}
-    for day in set(received):
-        story = understand([Fact(EventKind.RECEIVED, day)], found, body, calendar, checked)
-        if story.response:
-            known[day] = story.response.due
-    return [known[day] for day in received]
+    kind, checked = check_body(body), check_terms(terms)
+    known = _due_dates(found, kind, calendar or calendar_for(found), checked)
+    return list(map(known.__getitem__, received))
 
 
-def _with_interims(received: Sequence[date], due: list[date], law: Law, calendar: Calendar) -> list[date]:
-    """The ordinary dates ``due``, those within an interim period replaced by its own limit."""
-    for interim in law.interims:
-        first, last, limit = interim.first, interim.last, interim.response.limit
-        for place in [place for place, day in enumerate(due) if first <= day <= last]:
-            due[place] = counted(received[place], limit, calendar).due
-    return due
+class _DueDates(dict[date, date]):
+    """Date of receipt to due date under one law, for one kind of body: filled as dates are asked for."""
+
+    def __init__(self, law: Law, body: Body, calendar: Calendar, terms: tuple[Term, ...]) -> None:
+        super().__init__()
+        self._given = (law, body, calendar, terms)
+        limit = law.variations[body].rule.limit if body in law.variations else law.response.limit
+        self._working_days = limit.amount if limit.unit is Unit.WORKING_DAYS else 0
+
+    def __missing__(self, received: date) -> date:
+        law, _, calendar, _ = self._given
+        check_date(received, law)
+        due = calendar.add(received, self._working_days) if self._working_days else None
+        if due is None or any(interim.first <= due <= interim.last for interim in law.interims):
+            due = ordinary_count(*self._given, received, ())[1].due
+        self[received] = due
+        return due
+
+
+@lru_cache(maxsize=32)
+def _due_dates(law: Law, body: Body, calendar: Calendar, terms: tuple[Term, ...]) -> _DueDates:
+    return _DueDates(law, body, calendar, terms)
+
+
+def forget() -> None:
+    """Forget the dates :func:`due_dates` has worked out; only measuring needs this."""
+    _due_dates.cache_clear()

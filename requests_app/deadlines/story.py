@@ -121,7 +121,7 @@ def _read(ordered: Facts, law: Law, body: Body, calendar: Calendar, terms: tuple
     start, open_question, pauses = _clarifications(by_kind, law, calendar, receipt)
     open_notice, fee_pauses = _fees(by_kind, law)
     notes: list[str] = []
-    rule, ordinary = _ordinary(law, body, calendar, terms, start.on, merged(pauses + fee_pauses))
+    rule, ordinary = ordinary_count(law, body, calendar, terms, start.on, merged(pauses + fee_pauses))
     stopped_by = open_question
     # A fees notice given after the time had run out stops nothing: it must come "within the period" (s.9(1)).
     in_time = open_notice is not None and open_notice.on <= ordinary.due
@@ -183,7 +183,7 @@ def _fees(by_kind: dict[EventKind, Facts], law: Law) -> tuple[Fact | None, list[
     return unpaid, pauses
 
 
-def _ordinary(
+def ordinary_count(
     law: Law, body: Body, calendar: Calendar, terms: tuple[Term, ...], start: date, pauses: tuple[Pause, ...]
 ) -> tuple[Rule, Count]:
     """The response limit for this kind of body, without extension."""
@@ -191,7 +191,7 @@ def _ordinary(
     rule = variation.rule if variation else law.response
     count = counted(start, rule.limit, calendar, pauses, terms, variation.cap if variation else None)
     for interim in law.interims:
-        if not variation and interim.first <= count.due <= interim.last:
+        if interim.first <= count.due <= interim.last and not variation:
             return interim.response, counted(start, interim.response.limit, calendar, pauses)
     return rule, count
 
