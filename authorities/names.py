@@ -6,6 +6,14 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+# Words that tell no authority from another.
+_COMMON = """
+    the of and for in on council district city county borough metropolitan parish town community unitary
+    school primary secondary high infant junior academy nhs trust foundation health board hospital hospitals
+    university college police constabulary fire rescue service services authority office department ministry
+    commission government agency north south east west upper lower st saint
+"""
+_COMMON_WORDS = frozenset(_COMMON.split())
 
 
 def fold(text: str) -> str:
@@ -18,3 +26,8 @@ def fold(text: str) -> str:
 def search_text(names: list[str]) -> str:
     """What the search looks through: every name folded, one a line, without repeats."""
     return "\n".join(dict.fromkeys(fold(name) for name in names if name.strip()))
+
+
+def telling_words(folded: str) -> str:
+    """The words that tell the name from others ("blaby" of "blaby district council"); all where none does."""
+    return " ".join(word for word in folded.split() if word not in _COMMON_WORDS) or folded

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from accounts.models import Membership, Team, User
 from authorities.models import Authority, Contact
+from correspondence.models import Attachment, Message, Suggestion
 from requests_app.models import Event, InformationRequest
 from tests.accounts.factories import MembershipFactory, TeamFactory, lead, researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
@@ -40,6 +43,15 @@ class World:
             "request": make_request(team=self.team, authority=self.authority, received_on=date(2018, 7, 20)),
         }
         made["event"] = made["request"].events.first()
+        made["message"] = Message.objects.create(
+            request=made["request"], position=1, direction="in", channel="email", raw=ContentFile(b"x", "raw")
+        )
+        made["attachment"] = Attachment.objects.create(
+            message=made["message"], filename="answer.pdf", file=ContentFile(b"x", "answer.pdf")
+        )
+        made["suggestion"] = Suggestion.objects.create(
+            message=made["message"], kind="response", on=date(2018, 8, 1), evidence="our response"
+        )
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -51,6 +63,9 @@ class World:
     contact: Contact = field(init=False)
     request: InformationRequest = field(init=False)
     event: Event = field(init=False)
+    message: Message = field(init=False)
+    attachment: Attachment = field(init=False)
+    suggestion: Suggestion = field(init=False)
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,7 @@ class Route:
     get: str
     post: str
     ids: Callable[[World], dict[str, Any]] = lambda world: {}
-    data: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=lambda: {"nothing": "of use"})
 
 
 def team_ids(world: World) -> dict[str, Any]:
@@ -91,10 +106,24 @@ def event_ids(world: World) -> dict[str, Any]:
     return {"pk": world.event.pk}
 
 
+def message_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.message.pk}
+
+
+def attachment_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.attachment.pk}
+
+
+def suggestion_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.suggestion.pk}
+
+
 # What the roles get, in the order of ROLES. 302 for the anonymous is the way to the log-in page.
 EVERYBODY = "200 200 200 200 200"
 MEMBERS = "302 200 200 200 200"  # whoever is logged in
+MEMBERS_REFUSED = "302 422 422 422 422"
 TEAM = "302 200 200 404 404"  # the team's own data: not even a site admin sees it
+TEAM_REFUSED = "302 422 422 404 404"  # 422: the form is shown again with what is wrong
 TEAM_DONE = "302 302 302 404 404"
 LEADS = "302 403 200 404 200"  # leads of the team, and site admins
 LEADS_DONE = "302 403 302 404 302"
@@ -163,10 +192,19 @@ ROUTES: dict[str, Route] = {
     # requests are the team's
     "requests:list": Route(MEMBERS, MEMBERS),
     "requests:overdue": Route(MEMBERS, MEMBERS),
-    "requests:log": Route(MEMBERS, MEMBERS),
+    "requests:log": Route(MEMBERS, MEMBERS_REFUSED),
     "requests:log_preview": Route(POST_ONLY, MEMBERS),
-    "requests:edit": Route(TEAM, TEAM, request_ids),
-    "requests:record": Route(TEAM, TEAM, request_ids),
+    "requests:edit": Route(TEAM, TEAM_REFUSED, request_ids),
+    "requests:record": Route(TEAM, TEAM_REFUSED, request_ids),
     "requests:why": Route(TEAM, TEAM, request_ids),
-    "requests:correct": Route(TEAM, TEAM, event_ids),
+    "requests:correct": Route(TEAM, TEAM_REFUSED, event_ids),
+    "correspondence:request": Route(TEAM, GET_ONLY, request_ids),
+    "correspondence:import_thread": Route(MEMBERS, MEMBERS_REFUSED),
+    "correspondence:add_letter": Route(TEAM, TEAM_REFUSED, request_ids),
+    "correspondence:upload_mail": Route(TEAM, TEAM_REFUSED, request_ids),
+    "correspondence:paste_more": Route(TEAM, TEAM_REFUSED, request_ids),
+    "correspondence:attach": Route(TEAM, TEAM_REFUSED, message_ids),
+    "correspondence:original": Route(TEAM, GET_ONLY, message_ids),
+    "correspondence:attachment": Route(TEAM, GET_ONLY, attachment_ids),
+    "correspondence:suggestion": Route(TEAM, TEAM_DONE, suggestion_ids, {"dismiss": "1"}),
 }

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, posted
 from requests_app.deadlines import Deadline, EventKind, Fact, FactsError, replay
 from requests_app.forms import LogForm
 from requests_app.services.calendars import current_calendar
@@ -34,7 +34,7 @@ def preview(http: MemberRequest) -> HttpResponse:
 
 def _form(http: MemberRequest) -> LogForm:
     initial = {"authority": http.GET.get("authority", "")}
-    return LogForm(http.POST or None, user=http.user, today=timezone.localdate(), initial=initial)
+    return LogForm(posted(http), user=http.user, today=timezone.localdate(), initial=initial)
 
 
 def _refused(http: MemberRequest, form: LogForm) -> bool:

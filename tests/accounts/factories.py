@@ -3,6 +3,7 @@
 import factory
 
 from accounts.models import Membership, Team, User
+from accounts.services import note_address
 
 PASSWORD = "a long enough password"
 
@@ -17,6 +18,11 @@ class UserFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence(lambda n: f"user{n}@example.org")
     name = factory.Sequence(lambda n: f"User {n}")
     password = factory.django.Password(PASSWORD)
+
+    @factory.post_generation
+    def address(user, create, given, **kwargs):
+        if create:
+            note_address(user=user)
 
 
 class TeamFactory(factory.django.DjangoModelFactory):
