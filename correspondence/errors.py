@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.template.defaultfilters import filesizeformat
+
+if TYPE_CHECKING:
+    from correspondence.models import Message
 
 
 class CorrespondenceError(ValueError):
@@ -52,11 +56,11 @@ class NotMail(CorrespondenceError):
 
 
 class AlreadyHere(CorrespondenceError):
-    """The same letter is in this request already; `position` says where."""
+    """The same e-mail is in this request already, as `message`."""
 
-    def __init__(self, position: int) -> None:
-        self.position = position
-        super().__init__(f"This e-mail is here already: it is letter {position} of the thread.")
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(f"This e-mail is here already: it is letter {message.position} of the thread.")
 
 
 class AlreadyAnswered(CorrespondenceError):

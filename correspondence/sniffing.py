@@ -6,7 +6,7 @@ import re
 import zipfile
 from typing import IO
 
-import filetype
+import filetype  # type: ignore[import-untyped]
 
 UNKNOWN = "application/octet-stream"
 ZIP = "application/zip"

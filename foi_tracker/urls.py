@@ -15,4 +15,5 @@ urlpatterns = [
     path("team/", include("accounts.urls")),
     path("authorities/", include("authorities.urls")),
     path("requests/", include("requests_app.urls")),
+    path("", include("correspondence.urls")),
 ]

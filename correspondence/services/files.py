@@ -1,0 +1,104 @@
+"""Keeping files: under a random key, in whatever storage is set, with their digest, size and sniffed type."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from accounts.models import User
+from correspondence.errors import CorrespondenceError, TooBig
+from correspondence.file_names import kept
+from correspondence.models import Attachment, Message
+from correspondence.sniffing import sniff
+
+MB = 1024 * 1024
+BIGGEST_FILE = 50 * MB
+MOST_FILES = 20
+
+
+@contextmanager
+def written_files() -> Iterator[list[str]]:
+    """Storage keys written inside: when what follows fails, the files go as the rows do.
+
+    Stands outside the transaction, so that a failing commit counts too.
+    """
+    keys: list[str] = []
+    try:
+        yield keys
+    except BaseException:
+        for key in keys:
+            default_storage.delete(key)
+        raise
+
+
+def check_uploads(files: Sequence[File[bytes]]) -> None:
+    """Raise `CorrespondenceError` where there are too many files, or one is too big or empty."""
+    if len(files) > MOST_FILES:
+        raise CorrespondenceError(f"That is {len(files)} files: choose {MOST_FILES} at most at a time.")
+    for file in files:
+        if file.size > BIGGEST_FILE:
+            raise TooBig(f"“{kept(file.name or '')}”", file.size, BIGGEST_FILE)
+        if not file.size:
+            raise CorrespondenceError(f"“{kept(file.name or '')}” is empty.")
+
+
+def attach_files(*, message: Message, files: Sequence[File[bytes]], by: User | None) -> list[Attachment]:
+    """Attach uploaded files to a letter; each takes the place of an attachment that the letter only mentions.
+
+    A mention of the same name is fulfilled first, else the first without a name; a file that the letter holds already
+    is not doubled. Raises `CorrespondenceError` (nothing is kept then).
+    """
+    check_uploads(files)
+    with written_files() as keys, transaction.atomic():
+        Message.objects.select_for_update().get(pk=message.pk)
+        rows = list(message.attachments.all())
+        return [_attach(message, file, rows, keys, by) for file in files]
+
+
+def _attach(
+    message: Message, file: File[bytes], rows: list[Attachment], keys: list[str], by: User | None
+) -> Attachment:
+    digest, name = _sha256(file), kept(file.name or "")
+    for row in rows:
+        if row.is_held and row.sha256 == digest and row.filename == name:
+            return row
+    attachment = _mention_for(name, rows) or Attachment(message=message)
+    attachment.filename = name
+    attachment.content_type = (getattr(file, "content_type", "") or "")[:255]
+    store(attachment, file, keys, digest=digest, by=by)
+    if attachment not in rows:
+        rows.append(attachment)
+    return attachment
+
+
+def store(
+    attachment: Attachment, file: File[bytes], keys: list[str], *, digest: str = "", by: User | None = None
+) -> None:
+    """Write the bytes of an attachment to the storage and save its row. The key is noted in `keys`."""
+    attachment.sha256 = digest or _sha256(file)
+    attachment.size = file.size
+    attachment.sniffed_type = sniff(file)
+    attachment.added_by = by
+    attachment.file.save("", file, save=False)
+    keys.append(attachment.file.name or "")
+    attachment.save()
+
+
+def _mention_for(name: str, rows: list[Attachment]) -> Attachment | None:
+    mentions = [row for row in rows if not row.is_held]
+    same = [row for row in mentions if row.filename and row.filename.casefold() == name.casefold()]
+    unnamed = [row for row in mentions if not row.filename]
+    return next(iter([*same, *unnamed]), None)
+
+
+def _sha256(file: File[bytes]) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()

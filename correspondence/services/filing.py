@@ -1,0 +1,36 @@
+"""Putting letters into the thread of a request, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import F
+
+from correspondence.models import Message
+from requests_app.models import InformationRequest
+
+
+def lock(request: InformationRequest) -> None:
+    """Hold the thread of a request until the transaction ends: positions are given out one at a time."""
+    InformationRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+
+
+def place_for(request: InformationRequest, on: date | None) -> int:
+    """The position for a letter of that date: before the first later one, else at the end. Lock first."""
+    thread = list(request.messages.order_by("position").values_list("position", "on"))
+    last = thread[-1][0] if thread else 0
+    if on is None:
+        return last + 1
+    return next((position for position, dated in thread if dated and dated > on), last + 1)
+
+
+def insert(request: InformationRequest, messages: Sequence[Message], at: int) -> None:
+    """Give the messages the positions from `at` on, move what stands there down, and save them. Lock first."""
+    if not messages:
+        return
+    request.messages.filter(position__gte=at).update(position=F("position") + len(messages))
+    for position, message in enumerate(messages, start=at):
+        message.request = request
+        message.position = position
+    Message.objects.bulk_create(messages)

@@ -1,0 +1,78 @@
+"""Files of letters: handing them out so that nothing in them can run, and taking them in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import MemberRequest
+from correspondence.errors import CorrespondenceError
+from correspondence.file_names import for_download
+from correspondence.forms import FilesForm
+from correspondence.services.files import attach_files
+from correspondence.sniffing import serve_as
+from correspondence.story import letter_entry
+from correspondence.views.guards import attachment_or_404, message_or_404
+
+
+@require_safe
+def attachment(http: MemberRequest, pk: int) -> HttpResponseBase:
+    """An attachment's bytes, to be saved and never to be opened in the page."""
+    found = attachment_or_404(http, pk)
+    if not found.is_held:
+        raise Http404("This attachment is only mentioned in the letter: nobody has uploaded it yet.")
+    name = for_download(found.filename, otherwise=f"attachment-{found.pk}")
+    return _handed_out(found.file, name, serve_as(found.sniffed_type))
+
+
+@require_safe
+def original(http: MemberRequest, pk: int) -> HttpResponseBase:
+    """The e-mail as it came, byte for byte."""
+    message = message_or_404(http, pk)
+    if not message.raw:
+        raise Http404("There is no original of this letter.")
+    return _handed_out(message.raw, f"letter-{message.pk}.eml", serve_as(""))
+
+
+def _handed_out(file: Any, name: str, content_type: str) -> HttpResponseBase:
+    """Bytes of a stranger's making: saved, not shown; of the type they have; without any right in our site."""
+    try:
+        opened = file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404("The file is no longer in the storage.") from error
+    response = FileResponse(opened, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def attach(http: MemberRequest, pk: int) -> HttpResponse:
+    """Files for a letter; they take the place of attachments that it only mentions."""
+    message = message_or_404(http, pk)
+    form = FilesForm(http.POST or None, http.FILES or None)
+    if http.method == "POST" and form.is_valid():
+        files = form.cleaned_data["attachments"]
+        try:
+            attach_files(message=message, files=files, by=http.user)
+        except CorrespondenceError as error:
+            form.add_error("attachments", str(error))
+        else:
+            messages.success(http, f"{len(files)} file{'' if len(files) == 1 else 's'} attached.")
+            return redirect(message)
+    context = {
+        "letter": message,
+        "entry": letter_entry(message),
+        "request_shown": message.request,
+        "form": form,
+    }
+    return render(http, "correspondence/attach.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,63 @@
+"""What a view may load, and how it takes more than it can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from accounts.http import MemberRequest
+from correspondence.models import Attachment, Message, Suggestion
+
+_MOST_DRAINED = 512 * 1024 * 1024
+
+
+def message_or_404(http: MemberRequest, pk: int) -> Message:
+    return get_object_or_404(
+        Message.objects.visible_to(http.user).select_related("request__authority"), pk=pk
+    )
+
+
+def attachment_or_404(http: MemberRequest, pk: int) -> Attachment:
+    return get_object_or_404(Attachment.objects.visible_to(http.user), pk=pk)
+
+
+def suggestion_or_404(http: MemberRequest, pk: int) -> Suggestion:
+    found = Suggestion.objects.visible_to(http.user).select_related("message__request__authority")
+    return get_object_or_404(found, pk=pk)
+
+
+def takes_long_texts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer a form beyond `DATA_UPLOAD_MAX_MEMORY_SIZE` with a page that says so, not with a bare 400.
+
+    The CSRF middleware would read the form first and fail, so the check moves to where the refusal is caught: nothing
+    of the view runs without it.
+    """
+    protected = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def wrapper(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            _ = http.POST
+        except RequestDataTooBig:
+            _drain(http)
+            return render(http, "correspondence/too_long.html", status=413)
+        return protected(http, *args, **kwargs)
+
+    return wrapper
+
+
+def _drain(http: HttpRequest) -> None:
+    """Read what is still coming, so that the browser gets to read the answer."""
+    left = _MOST_DRAINED
+    try:
+        while left > 0 and (chunk := http.read(65536)):
+            left -= len(chunk)
+    except OSError:
+        return
