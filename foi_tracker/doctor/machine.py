@@ -1,5 +1,6 @@
 """The machine and the settings: everything that can be seen without asking a server."""
 
+import importlib.util
 import os
 import platform
 import shutil
@@ -61,9 +62,7 @@ def files() -> Finding:
 
 
 def _object_storage() -> Finding:
-    try:
-        import boto3  # noqa: F401
-    except ImportError:
+    if importlib.util.find_spec("boto3") is None:
         return broken(
             "Files", "the packages for object storage are missing", "Install requirements/production.txt."
         )
