@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 FIRST_EMAIL = "admin@localhost"
-FIRST_TEAM = "Research team"
 _LOCK = 0x0F01  # pg_advisory_lock: one preparation at a time
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that look alike
 # Commands about the tables themselves: they find the database as it is.
@@ -66,18 +65,10 @@ def new_password() -> str:
 
 
 def _first_account(email: str) -> Account | None:
-    from django.db import transaction
+    from accounts.services import first_run
 
-    from accounts.models import Membership, Team, User
-
-    if User.objects.exists():
-        return None
-    password = new_password()
-    with transaction.atomic():
-        user = User.objects.create_superuser(email, password)
-        team, _ = Team.objects.get_or_create(name=FIRST_TEAM)
-        Membership.objects.get_or_create(team=team, user=user, defaults={"role": Membership.Role.LEAD})
-    return Account(user.email, password)
+    user, password, _team = first_run(email, new_password())
+    return Account(user.email, password) if password else None
 
 
 @contextmanager

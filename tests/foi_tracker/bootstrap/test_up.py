@@ -58,7 +58,7 @@ def test_a_second_one_says_where_the_first_is_and_gives_up(tracker: Tracker) -> 
 
 
 def test_a_command_shares_the_running_servers(tracker: Tracker) -> None:
-    assert tracker.shell("from accounts.models import Team; print(Team.objects.get())") == "Research team\n"
+    assert tracker.shell("from accounts.models import Team; print(Team.objects.get())") == "My team\n"
     assert tracker.readiness()["database"] == "ok"
 
 
@@ -92,7 +92,7 @@ def test_killed_and_started_again_it_has_lost_nothing(tracker: Tracker) -> None:
     assert tracker.send(signal.SIGKILL) == -signal.SIGKILL
     assert "password" not in tracker.up("--port", "0").split("A new password")[0]
     assert not before & set(tracker.processes())
-    assert tracker.shell(COUNT_ROWS_AND_TASKS) == "['Research team', 'Survivors'] 1\n"
+    assert tracker.shell(COUNT_ROWS_AND_TASKS) == "['My team', 'Survivors'] 1\n"
 
 
 def test_ctrl_c_stops_all_of_it(tracker: Tracker) -> None:
