@@ -40,8 +40,8 @@ def test_a_password_is_long_and_no_two_are_the_same() -> None:
 def test_the_lock_is_let_go_of() -> None:
     first_run.prepare("a@example.org")
     with connection.cursor() as cursor:
-        key = "locktype = 'advisory' AND classid = 0 AND objid = %s"
-        cursor.execute(f"SELECT count(*) FROM pg_locks WHERE {key}", [first_run._LOCK])
+        held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = %s"
+        cursor.execute(held, [first_run._LOCK])
         assert cursor.fetchone() == (0,)
 
 
