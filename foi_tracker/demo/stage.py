@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from accounts.models import Membership, Team, User
+from accounts.services.first import FIRST_TEAM
 from authorities.models import Authority
 from authorities.services import save_authority
 from correspondence.models import Message
@@ -35,7 +36,7 @@ class Filled:
 def fill(*, today: date, password: str) -> Filled:
     """Make the demo's team, people, authorities and requests; a second run leaves what is there alone."""
     made = [person.email for person in PEOPLE if _person(person.email, person.name, password)]
-    team, is_new = Team.objects.get_or_create(name=TEAM)
+    team, is_new = _team()
     people = {person.email: User.objects.get(email=person.email) for person in PEOPLE}
     for person in PEOPLE:
         Membership.objects.get_or_create(team=team, user=people[person.email], defaults={"role": person.role})
@@ -47,6 +48,18 @@ def fill(*, today: date, password: str) -> Filled:
             _play(case, team, bodies[case.body], people, today)
         _play_the_seed(team, people["lead@demo.example"], today)
     return Filled(team, InformationRequest.objects.filter(team=team).count(), made)
+
+
+def _team() -> tuple[Team, bool]:
+    """The demo's team, and whether it is new. While the team of the first run is empty, it becomes the demo's."""
+    if existing := Team.objects.filter(name=TEAM).first():
+        return existing, False
+    empty = Team.objects.filter(name=FIRST_TEAM, requests=None).first()
+    if empty is None:
+        return Team.objects.create(name=TEAM), True
+    empty.name = TEAM
+    empty.save(update_fields=["name"])
+    return empty, True
 
 
 def _person(email: str, name: str, password: str) -> bool:

@@ -1,0 +1,44 @@
+from datetime import date
+
+import pytest
+
+from accounts.models import Team
+from accounts.services import first_run
+from foi_tracker.demo import fill
+from foi_tracker.demo.cast import TEAM
+from requests_app.models import InformationRequest
+
+pytestmark = pytest.mark.django_db
+WEEKDAY, SUNDAY = date(2026, 11, 18), date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("today", [WEEKDAY, SUNDAY, date(2026, 12, 29), date(2026, 4, 6)])
+def test_there_are_some_forty_requests_in_every_state(today):
+    fill(today=today, password="x")
+    states = set(InformationRequest.objects.values_list("state", flat=True))
+    assert InformationRequest.objects.count() == 41
+    assert states == set(InformationRequest.State.values)
+    assert InformationRequest.objects.overdue(on=today).count() >= 7
+
+
+def test_the_seed_case_is_told_as_it_was():
+    fill(today=WEEKDAY, password="x")
+    seed = InformationRequest.objects.get(authority__name="Blaby District Council")
+    response = seed.deadlines.get(kind="response")
+    assert (seed.received_on, response.due_on) == (date(2018, 7, 20), date(2018, 8, 20))
+    assert [reference.value for reference in seed.references.all()] == ["FOI-18-1134"]
+    assert seed.questions.count() == 7
+    letters = [(m.direction, m.attachments.count()) for m in seed.messages.all()]
+    assert letters == [("out", 0), ("in", 1), ("in", 2), ("in", 3), ("out", 0), ("in", 1), ("in", 1)]
+
+
+def test_a_second_run_leaves_what_is_there_alone():
+    fill(today=WEEKDAY, password="x")
+    again = fill(today=SUNDAY, password="y")
+    assert (again.requests, again.people_made) == (41, [])
+
+
+def test_the_empty_team_of_the_first_run_becomes_the_demos():
+    first_run("admin@example.org", "a long enough password")
+    fill(today=WEEKDAY, password="x")
+    assert [team.name for team in Team.objects.all()] == [TEAM]
