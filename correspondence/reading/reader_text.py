@@ -1,0 +1,174 @@
+"""A letter made ready for reading: cut into parts, each also in a plain spelling that phrases are looked for in.
+
+The plain spelling ("flat") has lower case, straight quotation marks, one sort of dash and single spaces; every place
+in it can be traced back to the letter, so that what is shown to people are the letter's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from correspondence.reading.reader_types import Quote
+from requests_app.letter_pieces import Piece, pieces
+
+LONGEST_READ = 200_000  # characters; some seventy pages, and what a letter says about its case stands near the top
+
+# head: letterhead, greeting. asked: the request repeated. said: what the authority says. heading: "Our response".
+# cited: an Act's own words. rights: how to complain. foot: signature and small print. quoted: earlier mail below.
+Zone = Literal["head", "asked", "said", "heading", "cited", "rights", "foot", "quoted"]
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛´`′", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "\u00a0": " ",
+        "\u00ad": "-",
+    }
+)
+_WORD = re.compile(r"\S+")
+# Lines that begin something new although they could go on with the line above: an address of its own, a label.
+_NEW_LINE = re.compile(
+    r"\n[ \t\u00a0]*(?=https?://|www\.|(?:Q|A|Question|Answer|Response|Reply) ?\d{0,2}[a-z]?[ ]?[:.)–-][ \t\n]"
+    r"|[QA]\d{1,2}[a-z]?[:.)]?[ \t])"
+)
+_QUESTION_ENDS = re.compile(r"\?[\"”’']?[ \t\u00a0]*\n[ \t\u00a0]*(?=[A-Z£\d])")
+# A question and its answer on one line: "Do you use it? Yes, since 2015."
+_ANSWERED_INLINE = re.compile(
+    r"\?[\"”’']?[ \t\u00a0]*[-–—:]?[ \t\u00a0]+(?=(?:Yes|No|None|N/A|Not|Nil|We|The (?:Council|Trust|Force|Authority"
+    r"|University|Department|Service|Board|College)|There|Information (?:is )?not|This information|Please (?:see|find"
+    r"|refer)|See|£)\b|[-–—][ ]|\d[\d,.]*[ .]?(?:\n|\Z))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph or list entry: `letter[start:end]`; `flat` is its plain spelling, which begins at `at` in the whole.
+
+    marker: the list marker's label ("1", "a"), "" for a bullet, None for a plain paragraph.
+    lead: what stands before the words on their line ("Q1\t", "2.  ").
+    """
+
+    start: int
+    end: int
+    at: int
+    flat: str
+    marker: str | None
+    lead: str
+    sign_off: bool
+
+
+@dataclass(slots=True)
+class LetterText:
+    """A letter, its parts, and the zone of each part."""
+
+    text: str
+    flat: str
+    parts: tuple[Part, ...]
+    zones: list[Zone] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [part.at for part in self.parts]
+        self.zones = ["said"] * len(self.parts)
+
+    def index_at(self, place: int) -> int:
+        """The index of the part that holds a place of the plain spelling."""
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    def zone_at(self, place: int) -> Zone:
+        return self.zones[self.index_at(place)] if self.parts else "said"
+
+    def matches(self, pattern: re.Pattern[str], *zones: Zone) -> Iterator[re.Match[str]]:
+        """Where a pattern stands in the plain spelling, in parts of these zones."""
+        for match in pattern.finditer(self.flat):
+            if self.zone_at(match.start()) in zones:
+                yield match
+
+    def place(self, place: int) -> int:
+        """Where a place of the plain spelling stands in the letter."""
+        part = self.parts[self.index_at(place)]
+        left = place - part.at
+        for word in _WORD.finditer(self.text, part.start, part.end):
+            length = word.end() - word.start()
+            if left < length:
+                return word.start() + left
+            left -= length + 1
+            if left < 0:
+                return word.end()
+        return part.end
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The letter's own words for a stretch of the plain spelling (`end` excluded, at least one character)."""
+        first, last = self.place(start), self.place(max(start, end - 1)) + 1
+        return Quote(first, last, self.text[first:last])
+
+    def sentence(self, match: re.Match[str], longest: int = 300) -> Quote:
+        """The sentence a match stands in, within its part, as far as it is not too long."""
+        part = self.parts[self.index_at(match.start())]
+        begin, end = sentence_around(part.flat, match.start() - part.at, match.end() - part.at, longest)
+        return self.quote(part.at + begin, part.at + end)
+
+    def whole(self, first: int, last: int, longest: int = 600) -> Quote:
+        """The words of parts `first` to `last`, cut after `longest` characters."""
+        start, end = self.parts[first].start, self.parts[last].end
+        end = min(end, start + longest)
+        return Quote(start, end, self.text[start:end])
+
+
+def sentence_around(flat: str, start: int, end: int, longest: int = 300) -> tuple[int, int]:
+    """The bounds of the sentence around `flat[start:end]`, at most `longest` characters to either side."""
+    begin = max(flat.rfind(stop, max(0, start - longest), start) for stop in (". ", "? ", "! "))
+    begin = begin + 2 if begin >= 0 else max(0, start - longest)
+    stops = [at for stop in (". ", "? ", "! ") if (at := flat.find(stop, end - 1, end + longest)) >= 0]
+    finish = min(stops) + 1 if stops else min(len(flat), end + longest)
+    return begin, max(finish, end)
+
+
+def fold(words: str) -> str:
+    """The plain spelling of some words, their spaces as they are; as long as the words themselves."""
+    plain = words.translate(_PLAIN)
+    lower = plain.lower()
+    if len(lower) == len(plain):
+        return lower
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in plain)
+
+
+def prepare(text: str) -> LetterText:
+    """Cut a letter into parts. Never raises; linear in the length; reads at most LONGEST_READ characters."""
+    text = text[:LONGEST_READ]
+    parts: list[Part] = []
+    at = 0
+    for piece in pieces(text):
+        for start, end in _cut(text, piece):
+            flat = fold(" ".join(text[start:end].split()))
+            first = start == piece.start
+            marker = piece.marker.label if piece.marker and first else None
+            parts.append(Part(start, end, at, flat, marker, _lead(text, start), piece.sign_off and first))
+            at += len(flat) + 1
+    return LetterText(text, "\n".join(part.flat for part in parts), tuple(parts))
+
+
+def _lead(text: str, start: int) -> str:
+    """What stands before a part on its line: its marker."""
+    line = text.rfind("\n", max(0, start - 30), start) + 1
+    return text[max(line, start - 30) : start].strip()
+
+
+def _cut(text: str, piece: Piece) -> list[tuple[int, int]]:
+    """A piece cut where a question ends and its answer begins, or where a line begins something new."""
+    cuts = {match.end() for match in _NEW_LINE.finditer(text, piece.start, piece.end)}
+    cuts |= {match.end() for match in _QUESTION_ENDS.finditer(text, piece.start, piece.end)}
+    inline = [match.end() for match in _ANSWERED_INLINE.finditer(text, piece.start, piece.end)]
+    cuts.update(inline[-1:])
+    bounds = sorted({piece.start, *cuts, piece.end})
+    spans: list[tuple[int, int]] = []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        words = text[start:end]
+        if words.strip():
+            spans.append((start + len(words) - len(words.lstrip()), start + len(words.rstrip())))
+    return spans or [(piece.start, piece.end)]

@@ -1,0 +1,193 @@
+"""The zones of a letter: letterhead, request repeated, answer, complaint rights, small print, earlier mail.
+
+Outcomes are read from what the authority says; "you can ask for an internal review" is the footer of every outcome.
+"""
+
+from __future__ import annotations
+
+import re
+
+from correspondence.mail.quotes import is_attribution, is_header_block
+from correspondence.reading.reader_text import LetterText, Part
+from correspondence.reading.reader_voice import (
+    answer_label,
+    heading_of,
+    is_response_heading,
+    leads_to_answer,
+    leads_to_request,
+    officer_begins,
+    voice,
+)
+
+_GREETING = re.compile(
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening|day)|to whom it may concern|annwyl|fao)\b"
+)
+# How a paragraph about complaints begins, whatever the authority.
+_RIGHTS = re.compile(
+    r"(?:(?:please note )?(?:that )?(?:if|should) (?:you|for any reason)[^.]{0,60}?\b(?:unhappy|dissatisfied|not (?:be )?"
+    r"(?:satisfied|happy|content)|wish to (?:complain|appeal|make (?:a complaint|an appeal))|disagree|(?:still )?remain"
+    r"|feel|believe|want to appeal|have (?:any )?(?:complaint|cause)|are (?:not|still|un)|require a review|would like to"
+    r" (?:appeal|complain)|do not agree|wish to (?:request|ask for|seek) (?:a|an) (?:internal )?review|consider that)"
+    r"|(?:however,? )?if (?:you're|you are) (?:still )?(?:not |un|dis)"
+    r"|(?:it is hoped|i hope|we hope|i trust)[^.]{0,90}\. (?:however,? )?(?:if|should) you [^.]{0,60}(?:unhappy"
+    r"|dissatisfied|not satisfied|feel)"
+    r"|you (?:also )?have (?:the|a) right (?:to|of) (?:complain|appeal|request|ask|apply|an internal|a review)"
+    r"|you (?:can|may|should|are entitled to|have a right to) (?:also )?(?:ask (?:us )?(?:for|to)|request|seek) (?:an? |that"
+    r" we )?(?:internal )?review|your (?:attention is drawn|right(?:s)? (?:to|of) (?:appeal|complain|review|a review))"
+    r"|any (?:complaint|request for (?:an )?internal review)|(?:further )?complaints? (?:about|should|may|can|regarding)"
+    r"|(?:internal )?review requests? should|to (?:request|ask for) (?:an? )?(?:internal )?review"
+    r"|the (?:information )?commissioner(?:'s office)? (?:can be contacted|is the|will not|cannot|generally)"
+    r"|you (?:can|may) (?:also )?(?:complain|appeal|apply) (?:directly )?to the (?:scottish )?information commissioner"
+    r"|under section 50 of)"
+)
+_RIGHTS_HEADING = re.compile(
+    r"(?:your )?(?:right(?:s)?(?: to (?:complain|appeal|review|request a review|a review|an internal review)| of (?:appeal"
+    r"|complaint|review))?|complaints?(?: (?:procedure|rights|process|and appeals?|& appeals?))?|appeals?(?: procedure"
+    r"| process)?|(?:internal )?reviews?(?: (?:procedure|process|rights))?|what (?:to do )?if (?:you|i) (?:are|am)"
+    r" (?:not happy|unhappy|dissatisfied)[\w ]*|next steps|queries|how to complain|unhappy with our response\??"
+    r"|right to review|dissatisfied\??)[ :.]{0,3}"
+)
+# Small print that stands in any letter, before or after the signature.
+_SMALL_PRINT = re.compile(
+    r"(?:copyright\b|you (?:are free to (?:use|re-?use)|do not own the copyright|may (?:re-?use|use) (?:this|the))"
+    r"|(?:most of )?(?:the |any )?information (?:that )?(?:we |which )?(?:provided?|supplied|disclosed) (?:to you )?(?:in"
+    r" (?:this|response)[^.]{0,60}|to you |by us |may |is |under |will )*(?:is subject to copyright|copyright|protected by"
+    r" (?:copyright|the copyright))|re-?use of|this e-?mail (?:and any|is (?:confidential|intended|for)|has been|contains)"
+    r"|the (?:contents|information) (?:of|in) this (?:e-?mail|message|communication)|disclaimer\b|confidentiality"
+    r"|please (?:consider|think of|save) (?:the environment|paper)|privacy (?:notice|statement)|to find out (?:about )?how"
+    r" we use|for more on how|save paper|please note that under the privacy and electronic|we (?:are|'re) committed to"
+    r" (?:protecting|openness)|follow us|page \d+ of \d+\Z)"
+)
+_REOPENS = re.compile(
+    r"(?:annex|appendix|schedule|enclosure|our response|response\b|request\b|question\b|q\d|a\d)[ :a-z\d.]{0,30}"
+)
+_ORIGINAL = re.compile(r"[-_=* ]{2,}[ ]?(?:original message|forwarded message|neges wreiddiol)")
+# Words of an Act set out between quotation marks.
+_OF_THE_ACT = re.compile(
+    r"\b(?:this act|exempt information|any person|public authority|a request|the authority|disclosure)\b"
+)
+_TOP = 40  # parts looked through for the greeting
+
+
+def mark_zones(letter: LetterText) -> None:
+    """Tell the zone of every part (writes `letter.zones`)."""
+    quoted = _quote_begins(letter)
+    greeted = _greeting(letter)
+    _mark_outer(letter, greeted, quoted)
+    _mark_inner(letter)
+
+
+def _greeting(letter: LetterText) -> int:
+    """The index of the first part after the greeting; 0 where none stands near the top."""
+    for index, part in enumerate(letter.parts[:_TOP]):
+        if _GREETING.match(part.flat) and len(part.flat) < 80:
+            return index + 1
+    return 0
+
+
+def _quote_begins(letter: LetterText) -> int:
+    """Where earlier mail begins in the text; its length where there is none, or nothing stands above it."""
+    text = letter.text
+    if not any(sign in text for sign in ("From:", "from:", "wrote", "riginal", "orwarded", "ysgrifennodd", "\n>")):
+        return len(text)
+    lines = text.split("\n")
+    bare = [line.strip(" \t\u00a0\ufeff\r*") for line in lines]
+    place = 0
+    for at, line in enumerate(lines):
+        starts = (
+            _ORIGINAL.match(bare[at].lower())
+            or (bare[at][:5].lower() in ("from:", "from ", "oddi ") and is_header_block(bare, at))
+            or (bare[at][:3] in ("On ", "Ar ") and is_attribution(bare, at) is not None)
+        )
+        if starts and len(text[:place].split()) >= 8:
+            return place
+        place += len(line) + 1
+    return len(text)
+
+
+def _mark_outer(letter: LetterText, greeted: int, quoted: int) -> None:
+    """Letterhead, complaint rights, signature and small print, earlier mail."""
+    zone: str = ""
+    for index, part in enumerate(letter.parts):
+        flat = part.flat
+        if part.start >= quoted or letter.text.startswith(">", _line_start(letter.text, part.start)):
+            letter.zones[index] = "quoted"
+        elif index < greeted:
+            letter.zones[index] = "head"
+        elif part.sign_off and index > greeted:
+            zone = "foot"
+            letter.zones[index] = "foot"
+        elif zone and _reopens(part):
+            zone = ""
+        elif _is_rights(flat):
+            zone = "rights"
+            letter.zones[index] = "rights"
+        elif _SMALL_PRINT.match(flat):
+            letter.zones[index] = "foot"
+        elif zone:
+            letter.zones[index] = "rights" if zone == "rights" else "foot"
+
+
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", max(0, place - 200), place) + 1
+
+
+def _is_rights(flat: str) -> bool:
+    return _RIGHTS.match(flat) is not None or (len(flat) < 60 and _RIGHTS_HEADING.fullmatch(flat) is not None)
+
+
+def _reopens(part: Part) -> bool:
+    if len(part.flat) < 80 and _REOPENS.match(part.flat):
+        return True
+    return part.lead[:1] in ("Q", "A") and part.lead[1:2].isdigit()
+
+
+def _mark_inner(letter: LetterText) -> None:
+    """The request repeated, and what the authority says, among the parts of the body."""
+    parts, zones = letter.parts, letter.zones
+    open_parts = [index for index, zone in enumerate(zones) if zone == "said"]
+    headings = {index: heading_of(parts[index].flat) for index in open_parts}
+    asked = headed = listed = False
+    for order, index in enumerate(open_parts):
+        flat, marker = parts[index].flat, parts[index].marker
+        if flat[:1] in "\"'" and len(flat) > 60:
+            zones[index] = "cited" if _OF_THE_ACT.search(flat) else "asked"
+            continue
+        if headings[index]:
+            zones[index], asked = "heading", headings[index] == "ask"
+            headed = asked
+            continue
+        if answer_label(flat):
+            asked = headed = False
+            continue
+        score = voice(flat, marker)
+        if marker and marker.isalpha() and not asked:
+            score -= 1  # "(a) the prevention of crime": more often the Act's words than a question
+        ahead = asked and _answer_ahead(letter, headings, open_parts[order + 1 :])
+        if asked and officer_begins(flat):
+            ahead, score = False, min(score, -2)
+        lowest = -99 if ahead and headed else -4 if ahead else 1 if listed else -1
+        if (asked and score > lowest) or (not asked and score >= 2):
+            zones[index] = "asked"
+        listed = zones[index] == "asked" and (listed or marker is not None)
+        asked = _goes_on_asking(flat, zones[index] == "asked", asked, ahead)
+        headed = headed and asked
+
+
+def _goes_on_asking(flat: str, is_asked: bool, asked: bool, ahead: bool) -> bool:
+    """Whether the next part is taken for the request's words unless it says otherwise."""
+    if leads_to_answer(flat):
+        return False
+    if leads_to_request(flat):
+        return True
+    return asked and (is_asked or ahead)
+
+
+def _answer_ahead(letter: LetterText, headings: dict[int, object], below: list[int]) -> bool:
+    """Whether a heading such as "Our response" follows before the next one over a request."""
+    for index in below:
+        if headings[index]:
+            return is_response_heading(letter.parts[index].flat)
+        if answer_label(letter.parts[index].flat):
+            return True
+    return False
