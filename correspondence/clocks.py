@@ -19,7 +19,11 @@ _WATCHED: dict[State, tuple[DeadlineKind, ...]] = {
 }
 
 
-_DAY_ZERO = {EventKind.RECEIVED: "Received", EventKind.SENT: "Sent", EventKind.CLARIFICATION_GIVEN: "Clarified"}
+_DAY_ZERO = {
+    EventKind.RECEIVED: "Received",
+    EventKind.SENT: "Sent",
+    EventKind.CLARIFICATION_GIVEN: "Clarified",
+}
 
 
 @dataclass(frozen=True)

@@ -180,8 +180,15 @@ class MailForm(forms.Form):
 
     mail = forms.FileField(
         label="The e-mail as a file",
-        help_text="An .eml file: in most mail programs “Save as” or “Download message”. 35 MB at most.",
-        error_messages={"empty": "That file is empty", "required": "Choose an .eml file"},
+        help_text="An .eml or .msg file: in most mail programs “Save as” or “Download message”. 35 MB at most.",
+        error_messages={"empty": "That file is empty", "required": "Choose an .eml or .msg file"},
+    )
+
+    direction = forms.ChoiceField(
+        label="Who sent it",
+        required=False,
+        choices=[("", "See from the addresses"), ("in", "The authority"), ("out", "We did")],
+        widget=forms.RadioSelect,
     )
 
     def clean_mail(self) -> UploadedFile:

@@ -39,7 +39,8 @@ class Preview:
     def evidence(self) -> str:
         """The words that give the date of receipt."""
         found = self.reading.thread.received_evidence
-        return found[0].text if found else ""
+        words = found[0].text if found else ""
+        return words if len(words) <= _FIRST_WORDS else "…" + words[-_FIRST_WORDS:].partition(" ")[2]
 
 
 def preview_of(reading: Reading, *, received_on: date | None, sent_on: date | None) -> Preview:

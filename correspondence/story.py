@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -107,7 +108,8 @@ def tell(
 
     An undated letter keeps its place in the thread: it counts as being as late as the letter before it.
     """
-    letters = [letter_entry(message) for message in messages]
+    ids = Counter(message.message_id for message in messages if message.message_id)
+    letters = [letter_entry(message, has_twin=ids[message.message_id] > 1) for message in messages]
     if request.letter and not any(message.opens_request for message in messages):
         letters.insert(
             0, LetterEntry(on=_sent_on(events), message=None, direction="out", text=unwrapped(request.letter))
@@ -124,11 +126,11 @@ def _sent_on(events: Iterable[Event]) -> date | None:
     )
 
 
-def letter_entry(message: Message) -> LetterEntry:
-    """A message for the page. Its attachments come fetched."""
-    badge, kind = ("Automatic reply", "neutral") if message.automatic == "auto_reply" else ("", "")
-    if message.automatic == "bounce":
-        badge, kind = "Could not be delivered", "late"
+def letter_entry(message: Message, *, has_twin: bool = False) -> LetterEntry:
+    """A message for the page. Its attachments come fetched. `has_twin`: another one has the same Message-ID."""
+    badge, kind = _BADGES.get(message.automatic, ("", ""))
+    if has_twin:
+        badge, kind = "Came twice, with different words", "soon"
     return LetterEntry(
         on=message.on,
         message=message,
@@ -152,6 +154,9 @@ def _channel(message: Message) -> str:
     return (
         "Pasted thread; its page hid earlier text" if message.hides_quoted else message.get_channel_display()
     )
+
+
+_BADGES = {"auto_reply": ("Automatic reply", "neutral"), "bounce": ("Could not be delivered", "late")}
 
 
 def shown_file(attachment: Attachment) -> ShownFile:

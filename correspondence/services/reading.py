@@ -9,7 +9,8 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import Team
-from authorities.laws import Law
+from authorities.guesses import guess
+from authorities.laws import law_for
 from authorities.models import Authority
 from authorities.services import find_by_name
 from correspondence.digests import words_digest
@@ -63,7 +64,7 @@ class Reading:
 
     def due(self, *, received_on: date | None, sent_on: date | None) -> Deadline | None:
         """The time limit that follows from the dates; None where there is no date, or the law refuses it."""
-        law = self.authority.law if self.authority else Law.FOIA.value
+        law = self.authority.law if self.authority else law_for(guess(self.authority_name).nation).value
         body = self.authority.body if self.authority else ""
         facts = [
             Fact(kind, on)

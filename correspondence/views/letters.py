@@ -47,7 +47,13 @@ def upload_mail(http: MemberRequest, pk: int) -> HttpResponse:
     form = MailForm(http.POST or None, http.FILES or None)
     if http.method == "POST" and form.is_valid():
         try:
-            message = add_mail(request=request, raw=form.cleaned_data["mail"].read(), by=http.user)
+            message = add_mail(
+                request=request,
+                raw=form.cleaned_data["mail"].read(),
+                by=http.user,
+                today=timezone.localdate(),
+                direction=form.cleaned_data["direction"],
+            )
         except AlreadyHere as error:
             messages.info(http, str(error))
             return redirect(error.message)

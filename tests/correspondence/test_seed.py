@@ -36,7 +36,9 @@ def test_it_is_read_whole_from_the_command_line(seed: str) -> None:
     assert (report["received_on"], report["due_on"]) == ("2018-07-20", "2018-08-20")
     assert report["why"] == [{"on": "2018-08-06", "reason": "Summer bank holiday (Scotland)"}]
     assert len(report["questions"]) == 7
-    assert [(letter["side"], letter["attachments"], letter["attachments_held"]) for letter in report["letters"]] == [
+    assert [
+        (letter["side"], letter["attachments"], letter["attachments_held"]) for letter in report["letters"]
+    ] == [
         ("requester", 0, 0),
         ("authority", 1, 0),
         ("authority", 2, 0),
@@ -68,4 +70,6 @@ def test_nothing_that_arrived_moved_the_clock(seed: str) -> None:
     request = InformationRequest.objects.get()
     assert request.state == "awaiting_response"
     assert list(request.events.values_list("kind", flat=True)) == ["received"]
-    assert set(request.messages.filter(suggestions__kind="response").values_list("position", flat=True)) == {3}
+    assert set(request.messages.filter(suggestions__kind="response").values_list("position", flat=True)) == {
+        3
+    }
