@@ -67,29 +67,26 @@ class AuthorityField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        self.candidates = []
-        authority = self._resolve(typed)
-        self.widget.candidates = self.candidates
-        if authority is None:
-            raise ValidationError(self._problem(typed), code="unknown")
-        return authority
-
-    def _resolve(self, typed: str) -> Authority | None:
-        try:
-            exact = find_by_name(typed)
-        except AmbiguousName as error:
-            self.candidates = error.candidates
-            return None
-        if exact or not fold(typed):
-            return exact
-        found = list(Authority.objects.active().search(typed)[: MOST_CANDIDATES + 1])
+        found = self._matches(typed)
         if len(found) == 1:
             return found[0]
         self.candidates = found[:MOST_CANDIDATES] or suggest(typed)
-        return None
+        self.widget.candidates = self.candidates
+        raise ValidationError(_problem(typed, fits=len(found) > 1, nearest=self.candidates), code="unknown")
 
-    def _problem(self, typed: str) -> str:
-        if not self.candidates:
-            return f"No authority is called “{typed}”, and none has a similar name"
-        nearest = ", ".join(authority.name for authority in self.candidates[:3])
-        return f"No authority is called “{typed}”. Did you mean: {nearest}?"
+    def _matches(self, typed: str) -> list[Authority]:
+        """The one that bears the name; else those that exist and have it somewhere in their names."""
+        try:
+            exact = find_by_name(typed)
+        except AmbiguousName as error:
+            return error.candidates
+        if exact or not fold(typed):
+            return [exact] if exact else []
+        return list(Authority.objects.active().search(typed)[: MOST_CANDIDATES + 1])
+
+
+def _problem(typed: str, *, fits: bool, nearest: list[Authority]) -> str:
+    if not nearest:
+        return f"No authority is called “{typed}”, and none has a similar name"
+    problem = f"“{typed}” fits more than one authority" if fits else f"No authority is called “{typed}”"
+    return f"{problem}. Did you mean: {', '.join(authority.name for authority in nearest[:3])}?"

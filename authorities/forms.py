@@ -134,7 +134,10 @@ class AuthorityForm(forms.ModelForm):
             }
         }
 
-    field_order = ["name", "other_names"]
+    field_order = [
+        *("name", "other_names", "kind", "nation", "law", "body", "website", "publication_scheme"),
+        *("disclosure_log", "gss", "wdtk", "local_authority_code", "notes", "is_active"),
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -48,6 +50,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     requests = authority.requests.visible_to(request.user)
     context = {
         "authority": authority,
+        "name_in_address": quote(authority.name, safe=""),
         "requests": requests,
         "request_count": requests.count(),
         "shown": PER_PAGE,

@@ -60,6 +60,8 @@ def save_authority(
             raise TypeError(f"An authority has no {fact}.")
         setattr(authority, fact, value)
     _check_addresses(authority)
+    if authority.is_active:
+        authority.replaced_by = None
     _write(authority)
     if other_names is not None:
         _replace_other_names(authority, other_names)

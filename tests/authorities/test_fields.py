@@ -37,7 +37,7 @@ def test_several_that_fit_are_offered_as_radios() -> None:
     form = OneForm({"authority": "district"})
     assert not form.is_valid()
     assert form.errors["authority"] == [
-        "No authority is called “district”. Did you mean: Blaby District Council, Selby District Council?"
+        "“district” fits more than one authority. Did you mean: Blaby District Council, Selby District Council?"
     ]
     assert [authority.name for authority in form.fields["authority"].candidates] == [
         "Blaby District Council",

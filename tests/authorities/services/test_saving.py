@@ -84,6 +84,14 @@ def test_an_authority_that_was_replaced_no_longer_exists_and_names_its_successor
     assert (old.is_active, old.replaced_by) == (False, new)
 
 
+def test_an_authority_that_exists_after_all_is_replaced_by_nothing() -> None:
+    old = AuthorityFactory()
+    replace(old, by=AuthorityFactory())
+    save_authority(authority=old, name=old.name, is_active=True)
+    old.refresh_from_db()
+    assert (old.is_active, old.replaced_by) == (True, None)
+
+
 def test_replacing_never_leads_back_to_itself() -> None:
     first, second, third = AuthorityFactory(), AuthorityFactory(), AuthorityFactory()
     replace(first, by=second)
