@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from accounts.access import TeamOwnedQuerySet
+from accounts.querysets import TeamOwnedQuerySet
 from correspondence.file_names import shown
 from requests_app.deadlines import EventKind
 from requests_app.models import InformationRequest

@@ -7,7 +7,7 @@ from typing import Self
 
 from django.db.models import Q
 
-from accounts.access import TeamOwnedQuerySet
+from accounts.querysets import TeamOwnedQuerySet
 from authorities.names import fold
 from requests_app.reference_numbers import normalise
 

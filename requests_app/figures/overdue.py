@@ -14,7 +14,7 @@ from requests_app.services.calendars import current_calendar
 from requests_app.standing import SOON
 
 if TYPE_CHECKING:
-    from accounts.access import Viewer
+    from accounts.querysets import Viewer
 
 
 @dataclass(frozen=True)

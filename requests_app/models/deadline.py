@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from accounts.access import TeamOwnedQuerySet
+from accounts.querysets import TeamOwnedQuerySet
 from requests_app.models.request import InformationRequest
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from accounts.access import TeamOwnedQuerySet
+from accounts.querysets import TeamOwnedQuerySet
 from requests_app.deadlines import EventKind
 from requests_app.models.request import InformationRequest
 

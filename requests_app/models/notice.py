@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from accounts.access import TeamOwnedQuerySet
+from accounts.querysets import TeamOwnedQuerySet
 from requests_app.models.request import InformationRequest
 from requests_app.models.run import RecomputeRun
 

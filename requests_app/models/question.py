@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from accounts.access import TeamOwnedQuerySet
+from accounts.querysets import TeamOwnedQuerySet
 from requests_app.models.request import InformationRequest
 
 
