@@ -1,0 +1,54 @@
+"""Plain text of an HTML mail, for reading, quoting and search. Nothing is fetched; no script or style is kept."""
+
+import re
+from html import unescape
+
+from inscriptis import get_text
+from lxml.etree import LxmlError
+
+LONGEST = (
+    1_000_000  # characters that are laid out (about two seconds); longer HTML is only stripped of its tags
+)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_TAG = re.compile(r"<[^<>]{0,5000}>")
+_TAG_NAME = re.compile(r"<(/?[a-z][a-z0-9]{0,20})")
+_HAS_WORDS = re.compile(r"\w")
+_BLANK_LINES = re.compile(r"\n[ \t\u00a0\n]*\n")
+_BLOCKS = frozenset(
+    ("p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "hr")
+)
+
+
+def html_to_text(html: str) -> str:
+    """The words of an HTML text with its paragraphs, lists and tables laid out. Never raises."""
+    clean = _CONTROL.sub(" ", _DECLARATION.sub("", html))
+    text = ""
+    if len(clean) <= LONGEST:
+        try:
+            text = get_text(clean)
+        except (LxmlError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+            text = ""
+    if not text.strip() and _HAS_WORDS.search(_TAG.sub(" ", clean)):
+        text = _stripped(clean)
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return _BLANK_LINES.sub("\n\n", lines).strip("\n")
+
+
+def _stripped(html: str) -> str:
+    """The words without any layout, for HTML that is too long or too deep for it; one pass."""
+    words: list[str] = []
+    lower = html.lower()
+    position = 0
+    while (tag := html.find("<", position)) != -1:
+        words.append(" ".join(unescape(html[position:tag]).split()))
+        name = _TAG_NAME.match(lower, tag)
+        closing = "-->" if html.startswith("<!--", tag) else ">"
+        if name and name[1] in ("script", "style"):
+            tag, closing = lower.find(f"</{name[1]}", tag), ">"
+        end = html.find(closing, tag) if tag != -1 else -1
+        if end == -1:
+            return "".join(words)
+        words.append("\n" if name and name[1].strip("/") in _BLOCKS else " ")
+        position = end + len(closing)
+    return "".join([*words, " ".join(unescape(html[position:]).split())])
