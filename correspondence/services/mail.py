@@ -1,15 +1,113 @@
-"""E-mails as files."""
+"""E-mails as files: kept byte for byte, taken apart, and put into the thread of a request."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
 from accounts.models import User
-from correspondence.errors import NotMail
-from correspondence.models import Message
+from correspondence.digests import words_digest
+from correspondence.errors import AlreadyHere, NotMail, TooBig
+from correspondence.file_names import kept
+from correspondence.mail.parse import parse, why_no_mail
+from correspondence.mail.types import ParsedMail
+from correspondence.models import Attachment, Message
+from correspondence.services import filing
+from correspondence.services.files import store, written_files
+from correspondence.services.suggestions import suggest
+from requests_app.deadlines import law
 from requests_app.models import InformationRequest
 
 BIGGEST_MAIL = 35 * 1024 * 1024
 
 
-def add_mail(*, request: InformationRequest, raw: bytes, by: User | None) -> Message:
-    """Put an e-mail into the thread of a request."""
-    raise NotMail("E-mails cannot be read here yet.")
+def add_mail(
+    *, request: InformationRequest, raw: bytes, by: User | None, today: date, direction: str = ""
+) -> Message:
+    """Put an e-mail into the thread of a request: the bytes are stored first, then read.
+
+    `direction`: who sent it, found out from the addresses where it is blank. Effects: one `Message` with its original,
+    its `Attachment`s and, for an incoming one, `Suggestion`s; no clock moves. Raises `AlreadyHere` for one that the
+    request holds already (the same Message-ID with other words is another letter, and both are kept), `NotMail`,
+    `TooBig`; nothing is kept then.
+    """
+    if len(raw) > BIGGEST_MAIL:
+        raise TooBig("That e-mail", len(raw), BIGGEST_MAIL)
+    with written_files() as keys, transaction.atomic():
+        message = Message(request=request, channel=Message.Channel.EMAIL, added_by=by)
+        message.raw.save("", ContentFile(raw), save=False)
+        keys.append(message.raw.name or "")
+        if reason := why_no_mail(raw):
+            raise NotMail(f"That is not an e-mail: {reason}. Choose the .eml or .msg file your mail program saved.")
+        mail = parse(raw)
+        filing.lock(request)
+        _take_over(message, mail, request, today)
+        _refuse_twins(message, request)
+        message.direction = direction or _direction(mail, request)
+        if message.is_incoming:
+            message.organisation = request.authority.name
+        filing.insert(request, [message], filing.place_for(request, message.on))
+        for attachment in mail.attachments:
+            row = Attachment(
+                message=message,
+                filename=kept(attachment.original_filename or attachment.filename),
+                content_type=_plain(attachment.content_type, 255),
+                is_inline=attachment.inline,
+            )
+            store(row, ContentFile(attachment.content), keys, digest=attachment.sha256, by=by)
+        suggest(messages=[message])
+    return message
+
+
+def _take_over(message: Message, mail: ParsedMail, request: InformationRequest, today: date) -> None:
+    sender = mail.from_
+    message.author_name = _plain(sender.name, 255) if sender else ""
+    message.author_email = _plain(sender.email, 254) if sender else ""
+    message.subject = _plain(mail.subject, 500)
+    message.body_text = mail.body_text.replace("\0", "")
+    message.quoted_text = mail.quoted_text.replace("\0", "")
+    message.sent_at = mail.date
+    message.on = _legal_date(mail.date, request, today)
+    message.automatic = mail.automatic or ""
+    message.message_id = _plain(mail.message_id or "", 500)
+    message.body_sha256 = words_digest(message.body_text)
+
+
+def _plain(text: str, most: int) -> str:
+    """One line without NUL, cut to what the column holds."""
+    return " ".join(text.replace("\0", "").split())[:most]
+
+
+def _legal_date(instant: datetime | None, request: InformationRequest, today: date) -> date | None:
+    """The day it was sent, in the authority's zone; None for a clock that runs ahead of ours."""
+    if instant is None:
+        return None
+    day = instant.astimezone(ZoneInfo(law(request.law).zone)).date()
+    return day if day <= today else None
+
+
+def _refuse_twins(message: Message, request: InformationRequest) -> None:
+    same = request.messages.filter(body_sha256=message.body_sha256, message_id=message.message_id)
+    if not message.message_id:
+        same = same.filter(author_email=message.author_email, sent_at=message.sent_at).exclude(raw="")
+    twin = same.first()
+    if twin:
+        raise AlreadyHere(twin)
+
+
+def _direction(mail: ParsedMail, request: InformationRequest) -> str:
+    """Ours where a member of the team wrote it, or somebody who wrote for us before; else the authority's."""
+    sender = mail.from_.email.casefold() if mail.from_ else ""
+    ours = request.messages.filter(direction=Message.Direction.OUTGOING, author_email__iexact=sender)
+    if sender and (request.team.members.filter(email__iexact=sender).exists() or ours.exists()):
+        return Message.Direction.OUTGOING
+    contacts = {contact.email.casefold() for contact in request.authority.contacts.all()}
+    receivers = {address.email.casefold() for address in (*mail.to, *mail.cc)}
+    return (
+        Message.Direction.OUTGOING
+        if contacts & receivers and sender not in contacts
+        else Message.Direction.INCOMING
+    )

@@ -15,10 +15,11 @@ from accounts.http import MemberRequest
 from correspondence.errors import CorrespondenceError
 from correspondence.file_names import for_download
 from correspondence.forms import FilesForm
+from correspondence.mail.outlook import MAGIC as OUTLOOK
 from correspondence.services.files import attach_files
 from correspondence.sniffing import serve_as
 from correspondence.story import letter_entry
-from correspondence.views.guards import attachment_or_404, message_or_404
+from correspondence.views.guards import attachment_or_404, message_or_404, posted
 
 
 @require_safe
@@ -37,7 +38,9 @@ def original(http: MemberRequest, pk: int) -> HttpResponseBase:
     message = message_or_404(http, pk)
     if not message.raw:
         raise Http404("There is no original of this letter.")
-    return _handed_out(message.raw, f"letter-{message.pk}.eml", serve_as(""))
+    with message.raw.open("rb") as raw:
+        ending = "msg" if raw.read(len(OUTLOOK)) == OUTLOOK else "eml"
+    return _handed_out(message.raw, f"letter-{message.pk}.{ending}", serve_as(""))
 
 
 def _handed_out(file: Any, name: str, content_type: str) -> HttpResponseBase:
@@ -59,7 +62,7 @@ def _handed_out(file: Any, name: str, content_type: str) -> HttpResponseBase:
 def attach(http: MemberRequest, pk: int) -> HttpResponse:
     """Files for a letter; they take the place of attachments that it only mentions."""
     message = message_or_404(http, pk)
-    form = FilesForm(http.POST or None, http.FILES or None)
+    form = FilesForm(*posted(http))
     if http.method == "POST" and form.is_valid():
         files = form.cleaned_data["attachments"]
         try:

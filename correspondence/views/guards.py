@@ -7,8 +7,10 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from accounts.http import MemberRequest
@@ -30,6 +32,11 @@ def attachment_or_404(http: MemberRequest, pk: int) -> Attachment:
 def suggestion_or_404(http: MemberRequest, pk: int) -> Suggestion:
     found = Suggestion.objects.visible_to(http.user).select_related("message__request__authority")
     return get_object_or_404(found, pk=pk)
+
+
+def posted(http: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]:
+    """What a form is bound to: data and files of a POST, even where both are empty; nothing otherwise."""
+    return (http.POST, http.FILES) if http.method == "POST" else (None, None)
 
 
 def takes_long_texts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -13,7 +13,7 @@ from correspondence.errors import AlreadyHere, CorrespondenceError
 from correspondence.forms import LetterForm, MailForm
 from correspondence.services import letters as services
 from correspondence.services.mail import add_mail
-from correspondence.views.guards import takes_long_texts
+from correspondence.views.guards import posted, takes_long_texts
 from requests_app.views.guards import request_or_404
 
 
@@ -44,7 +44,7 @@ def add_letter(http: MemberRequest, pk: int) -> HttpResponse:
 def upload_mail(http: MemberRequest, pk: int) -> HttpResponse:
     """An e-mail as a mail program saves it."""
     request = request_or_404(http, pk)
-    form = MailForm(http.POST or None, http.FILES or None)
+    form = MailForm(*posted(http))
     if http.method == "POST" and form.is_valid():
         try:
             message = add_mail(

@@ -18,7 +18,7 @@ from correspondence.previews import Preview, preview_of
 from correspondence.services.importing import Imported
 from correspondence.services.importing import import_thread as bring_in
 from correspondence.services.reading import Reading, read
-from correspondence.views.guards import takes_long_texts
+from correspondence.views.guards import posted, takes_long_texts
 from requests_app.deadlines import FactsError
 from requests_app.errors import RequestError
 from requests_app.models import InformationRequest
@@ -32,7 +32,7 @@ _REFUSALS = (CorrespondenceError, AuthorityError, FactsError, RequestError)
 def import_thread(http: MemberRequest) -> HttpResponse:
     """A thread that makes a request: the form, what was found in the text, and the request."""
     today = timezone.localdate()
-    form = ImportForm(http.POST or None, http.FILES or None, user=http.user, today=today)
+    form = ImportForm(*posted(http), user=http.user, today=today)
     if http.method != "POST" or not form.is_valid():
         return _form(http, form)
     chosen = form.cleaned_data
@@ -65,7 +65,7 @@ def paste_more(http: MemberRequest, pk: int) -> HttpResponse:
     """A longer copy of a thread that is here already: its new letters are added."""
     request = request_or_404(http, pk)
     today = timezone.localdate()
-    form = PasteForm(http.POST or None, http.FILES or None)
+    form = PasteForm(*posted(http))
     if http.method != "POST" or not form.is_valid():
         return _form(http, form, request)
     text = form.cleaned_data["text"]

@@ -13,7 +13,7 @@ from correspondence.errors import AlreadyAnswered
 from correspondence.forms import SuggestionForm
 from correspondence.models import Suggestion
 from correspondence.services.suggestions import confirm, dismiss
-from correspondence.views.guards import suggestion_or_404
+from correspondence.views.guards import posted, suggestion_or_404
 from requests_app.deadlines import FactsError
 from requests_app.errors import RequestError
 
@@ -25,7 +25,7 @@ def answer(http: MemberRequest, pk: int) -> HttpResponse:
     request = suggestion.message.request
     if http.method == "POST" and "dismiss" in http.POST:
         return _dismiss(http, suggestion)
-    form = SuggestionForm(http.POST or None, today=timezone.localdate(), initial={"on": suggestion.on})
+    form = SuggestionForm(posted(http)[0], today=timezone.localdate(), initial={"on": suggestion.on})
     if suggestion.kind == Suggestion.Kind.REFERENCE:
         del form.fields["on"]
     if http.method == "POST" and form.is_valid():

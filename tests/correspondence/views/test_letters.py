@@ -1,0 +1,131 @@
+"""Adding letters and e-mails by form."""
+
+from datetime import date
+from email.message import EmailMessage
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from correspondence.models import Attachment, Message
+from tests.accounts.factories import researcher
+from tests.correspondence.factories import upload
+from tests.requests_app.factories import make_request
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def request_():
+    return make_request()
+
+
+@pytest.fixture
+def member(client: Client, request_) -> Client:
+    client.force_login(researcher(request_.team))
+    return client
+
+
+def add(member: Client, request_, **data):
+    given = {"what": "in", "channel": "post", "on": "14 August 2018", "text": "We write to you.", **data}
+    return member.post(reverse("correspondence:add_letter", args=[request_.pk]), given)
+
+
+def test_a_letter_with_its_files_is_added(member: Client, request_) -> None:
+    response = add(member, request_, author_name="Sam Clerk", attachments=[upload("a.pdf"), upload("b.pdf")])
+    message = Message.objects.get()
+    assert response.headers["Location"] == f"{request_.get_absolute_url()}#letter-{message.pk}"
+    assert (message.direction, message.channel, message.on, message.organisation) == (
+        "in",
+        "post",
+        date(2018, 8, 14),
+        request_.authority.name,
+    )
+    assert message.attachments.count() == 2
+
+
+def test_a_note_is_ours_whatever_channel_stands_in_the_form(member: Client, request_) -> None:
+    add(member, request_, what="note", text="They rang.")
+    message = Message.objects.get()
+    assert (message.direction, message.channel, message.organisation) == ("out", "note", "")
+    shown = member.get(request_.get_absolute_url()).content.decode()
+    assert "They rang." in shown
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"on": "2999-01-01"}, "is in the future"),
+        ({"on": "31 February"}, "Enter a real date"),
+        ({"text": ""}, "Type the letter’s text, or attach the letter as a file"),
+        ({"text": "\0"}, "not text"),
+    ],
+)
+def test_bad_input_gets_one_sentence(member: Client, request_, data: dict, sentence: str) -> None:
+    response = add(member, request_, **{"subject": "Kept", **data})
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert 'value="Kept"' in response.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_an_empty_file_is_told(member: Client, request_) -> None:
+    response = add(member, request_, attachments=[upload("a.pdf", b"")])
+    assert response.status_code == 422
+    assert "“a.pdf” is empty" in response.content.decode()
+
+
+def test_a_field_that_the_form_does_not_have_changes_nothing(member: Client, request_) -> None:
+    other = make_request()
+    add(member, request_, request=other.pk, position=99, added_by=1, automatic="bounce", opens_request="1")
+    message = Message.objects.get()
+    assert (message.request, message.position, message.automatic, message.opens_request) == (
+        request_,
+        1,
+        "",
+        False,
+    )
+
+
+def an_email() -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Message-ID"] = (
+        "Sam Clerk <foi@x.example>",
+        "RE: yours",
+        "<1@x>",
+    )
+    message["Date"] = "Tue, 14 Aug 2018 10:00:00 +0000"
+    message.set_content("We write to you.")
+    return message.as_bytes()
+
+
+def upload_mail(member: Client, request_, raw: bytes, **data):
+    file = SimpleUploadedFile("mail.eml", raw)
+    return member.post(
+        reverse("correspondence:upload_mail", args=[request_.pk]), {"mail": file, **data}, follow=True
+    )
+
+
+def test_an_email_is_uploaded_and_its_original_can_be_had_again(member: Client, request_) -> None:
+    upload_mail(member, request_, an_email())
+    message = Message.objects.get()
+    assert (message.subject, message.author_email) == ("RE: yours", "foi@x.example")
+    response = member.get(reverse("correspondence:original", args=[message.pk]))
+    assert b"".join(response.streaming_content) == an_email()
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Disposition"] == f'attachment; filename="letter-{message.pk}.eml"'
+
+
+def test_the_same_email_again_is_told_and_leads_to_the_first(member: Client, request_) -> None:
+    upload_mail(member, request_, an_email())
+    shown = upload_mail(member, request_, an_email()).content.decode()
+    assert "This e-mail is here already: it is letter 1 of the thread." in shown
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.parametrize("raw", [b"%PDF-1.7", b""])
+def test_what_is_no_email_is_told(member: Client, request_, raw: bytes) -> None:
+    response = upload_mail(member, request_, raw)
+    assert response.status_code == 422
+    assert (Message.objects.count(), Attachment.objects.count()) == (0, 0)
