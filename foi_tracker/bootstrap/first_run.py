@@ -9,6 +9,7 @@ from dataclasses import dataclass
 FIRST_EMAIL = "admin@localhost"
 _LOCK = 0x0F01  # pg_advisory_lock: one preparation at a time
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that look alike
+_MAKES_AN_ACCOUNT = frozenset({"createsuperuser", "first_account"})
 # Commands about the tables themselves: they find the database as it is.
 _AS_IT_IS = frozenset(
     {"migrate", "showmigrations", "sqlmigrate", "sqlflush", "flush", "dbshell", "inspectdb"}
@@ -31,7 +32,7 @@ def prepare_for(command: str) -> None:
     if command in _AS_IT_IS or not settings.EMBEDDED_DATABASE:
         return
     django.setup()
-    account = prepare(FIRST_EMAIL)
+    account = prepare(None if command in _MAKES_AN_ACCOUNT else FIRST_EMAIL)
     if account:
         print(
             f"First account: {account.email}, password {account.password} (shown this once; to change it:"
@@ -40,14 +41,14 @@ def prepare_for(command: str) -> None:
         )
 
 
-def prepare(email: str) -> Account | None:
-    """Bring the tables up to date; return the first account when it had to be made."""
+def prepare(email: str | None) -> Account | None:
+    """Bring the tables up to date, and make the first account for `email`; returned when it was made just now."""
     with _one_at_a_time():
         if needs_migrating():
             from django.core.management import call_command
 
             call_command("migrate", interactive=False, verbosity=0)
-        return _first_account(email)
+        return _first_account(email) if email else None
 
 
 def needs_migrating() -> bool:

@@ -1,9 +1,11 @@
 """Which servers this installation brings itself, as the settings tell."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from foi_tracker.embedded import servers
+from foi_tracker.embedded.postgres import Postgres
 
 
 def embedded_names() -> list[str]:
@@ -18,4 +20,13 @@ def embedded_names() -> list[str]:
 def attached() -> Iterator[list[servers.Use]]:
     """Hold the embedded servers running, where they are the ones to use."""
     with servers.attached(embedded_names()) as uses:
+        for use in uses:
+            if isinstance(use.server, Postgres):
+                _tell_postgres_tools(use.server)
         yield uses
+
+
+def _tell_postgres_tools(server: Postgres) -> None:
+    """`manage.py dbshell` calls psql, which asks the environment (libpq, "Environment Variables")."""
+    path = f"{server.bin}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    os.environ.update(PATH=path, PGHOST=str(server.sockets), PGUSER="foi", PGDATABASE="foi")

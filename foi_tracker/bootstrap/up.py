@@ -4,6 +4,7 @@ import argparse
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import sys
@@ -164,6 +165,12 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise Stopped
 
 
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        raise argparse.ArgumentTypeError(f"{text} is not an e-mail address")
+    return text
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="manage.py up",
@@ -174,5 +181,7 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="the address to listen at (default: this machine only)"
     )
     parser.add_argument("--demo", action="store_true", help="fill in a believable team with its requests")
-    parser.add_argument("--email", default=first_run.FIRST_EMAIL, help="whose the first account is")
+    parser.add_argument(
+        "--email", type=_address, default=first_run.FIRST_EMAIL, help="whose the first account is"
+    )
     return parser
