@@ -20,7 +20,7 @@ def find_dates_of(text: str, kind: Kind, *, sent_on: dt.date | None, body_ends: 
     """
     found = [one for one in dates_in_letter(text, near=sent_on) if one.start < body_ends]
     written = next((one for one in found if one.kind == "written"), None)
-    latest = sent_on or (written.day if written else None)
+    latest = written.day if written else sent_on
     received = [one for one in found if one.kind == "received" and _possible(one.day, latest)]
     due = [one for one in found if one.kind == "due"]
     return Dates(

@@ -20,7 +20,7 @@ _ATTACHED_AFTER = re.compile(
     r"(?:\A|[.;:] |\b(?:the|a|an|this|these|our) )(?P<name>[a-z0-9][^.;:,\n]{2,90}?) (?:is|are|has been|have been|can be found) "
     r"(?:\w+ ){0,2}?(?:attached|enclosed|embedded)\b"
 )
-_FILE_NAME = re.compile(r"(?P<name>[\w()&' +,-]{1,80}\.(?:pdf|docx?|xlsx?|xls|csv|pptx?|zip|msg|rtf|odt|ods))\b")
+_FILE_NAME = re.compile(r"(?<![\w/%.@])(?P<name>[\w()&' +-]{1,80}\.(?:pdf|docx?|xlsx?|xls|csv|pptx?|zip|msg|rtf|odt|ods))\b")
 _NO_NAME = re.compile(
     r"(?:a |the |our |this |my )?(?:recent )?(?:letter|response|reply|answer|e-?mail|it|them|information|link|links|below|file|files"
     r"|to|for|is|are|and|in|document|documents|separately|with|by|from|as|here|at|on)\b"
@@ -29,7 +29,12 @@ _STOP_NAME = re.compile(
     r"\s(?:which|that|as|for your|to this|in response|in relation|with|and also|in order|containing|so|where|because|sent|under"
     r"|https?|dated|from the)\b"
 )
-
+_FILES = (".pdf", ".doc", ".xls", ".csv", ".ppt", ".zip", ".msg", ".rtf", ".od")
+_ATTACHED = (
+    (("attach", "enclos", "embedded"), _ATTACHED_BEFORE),
+    (("attach", "enclos", "embedded"), _ATTACHED_AFTER),
+    (_FILES, _FILE_NAME),
+)
 _MAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,300}")
 _REGULATOR = re.compile(r"@(?:ico\.|.*itspublicknowledge|.*foi\.scot|.*ico\.gsi)|ico\.org\.uk|ico\.gov\.uk|informationcommissioner|itspublicknowledge|foi\.scot")
@@ -47,11 +52,9 @@ _NO_PROMISE = re.compile(r"\b(?:if|unless|should you|would|may|might)\b|commissi
 
 def find_attachments(letter: LetterText) -> tuple[FoundWords, ...]:
     """The papers a letter says it brings, by the names it gives them, each once."""
-    if not any(word in letter.flat for word in ("attach", "enclos", "embedded", ".pdf", ".doc", ".xls", ".csv", ".ppt")):
-        return ()
     found: dict[str, FoundWords] = {}
-    for pattern in (_ATTACHED_BEFORE, _ATTACHED_AFTER, _FILE_NAME):
-        for match in letter.matches(pattern, "said", "head"):
+    for needles, pattern in _ATTACHED:
+        for match in letter.near(needles, pattern, ("said", "head")):
             name = _STOP_NAME.split(match["name"], maxsplit=1)[0].strip(" ,-'\"")
             name = re.sub(r"\A(?:(?:the|a|an|our|my|copies of|copy of)\s)+", "", name)
             if len(name) < 4 or _NO_NAME.match(name) or len(found) >= _MOST:
@@ -79,7 +82,7 @@ def find_review_contact(letter: LetterText) -> FoundWords | None:
 def find_promises(letter: LetterText) -> tuple[Promise, ...]:
     """What the authority says it will do, each sentence once, with the day it names."""
     found: dict[Quote, Promise] = {}
-    for match in letter.matches(_PROMISES, "said"):
+    for match in letter.near((" will", " shall", " to "), _PROMISES, ("said",)):
         part = letter.parts[letter.index_at(match.start())]
         begin, end = sentence_around(part.flat, match.start() - part.at, match.end() - part.at)
         if _NO_PROMISE.search(part.flat, begin, end) or len(found) >= _MOST:

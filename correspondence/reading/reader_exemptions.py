@@ -23,10 +23,13 @@ _EISR_GROUND = re.compile(r"(?:10(?:\(|\Z)|11(?:\(|\Z)|6\(1\)\(b\))")
 
 _DEEPER = r"(?: ?\( ?(?:\d{1,2}|[a-z]|[ivx]{1,4}) ?\)){0,4}"
 _NUMBER = rf"\d{{1,2}}a?(?![\da-z/%]){_DEEPER}"
-_SECTION = re.compile(
-    rf"\b(?:(?:sub-?)?sections?|sect\.?|ss\.?|s\.?|exemptions?(?: (?:under|at|in|of|is|are))?:?) ?(?P<first>{_NUMBER})"
+_ANY_NUMBER = re.compile(rf"(?<![\d(/.£,-])(?P<first>{_NUMBER})")
+# What stands before the number of a section ("section 43", "s.43", "exemption at 43(2)"), and of a regulation.
+_SECTION_BEFORE = re.compile(
+    r"(?:\b(?:(?:sub-?)?sections?|sect\.?|ss?\.?|exemptions?(?: (?:under|at|in|of|is|are))?:?) ?)\Z"
 )
-_REGULATION = re.compile(rf"\b(?:regulations?|regs?\.?|r\.?|exceptions?(?: (?:under|at|in))?) ?(?P<first>{_NUMBER})")
+_REGULATION_BEFORE = re.compile(r"\b(?:regulations?|regs?\.?|r\.?|exceptions?(?: (?:under|at|in))?) ?\Z")
+_BEFORE = 24  # characters
 # "40(2) (personal data)", "12(5)(e)" on their own: only with brackets and only in a letter that cites the law.
 _AND_MORE = re.compile(
     rf" ?(?:,|;|&|/|\band\b|\bor\b|\bto\b)? ?(?:,|and|or|also|by virtue of|with)? ?(?:sections?|s\.?|regulations?|reg\.?)? ?"
@@ -69,12 +72,12 @@ class Cited:
     end: int
 
 
-def find_exemptions(letter: LetterText, law: LawCode | None) -> tuple[FoundExemption, ...]:
+def find_exemptions(letter: LetterText, citations: Iterable[Cited]) -> tuple[FoundExemption, ...]:
     """The exemptions the authority relies on, each section once, in order; a section is left out where a deeper one
-    of it is cited too ("s43" beside "s43(2)"). `law`: the law the letter speaks of, for what names none itself.
+    of it is cited too ("s43" beside "s43(2)").
     """
     found: dict[str, Cited] = {}
-    for cited in cited_sections(letter, law):
+    for cited in citations:
         found.setdefault(cited.section, cited)
     kept = [cited for section, cited in found.items() if not has_deeper(section, found)]
     return tuple(
@@ -89,33 +92,41 @@ def has_deeper(section: str, others: Iterable[str]) -> bool:
 
 
 def cited_sections(letter: LetterText, law: LawCode | None) -> Iterator[Cited]:
-    """Every place where the authority cites a ground, in order of the text by kind of law."""
+    """Every place where the authority cites a ground. `law`: the law the letter speaks of, for what names none."""
     acts: LawCode = "FOISA" if law in ("FOISA", "EISR") else "FOIA"
     grounds = _FOISA_GROUNDS if acts == "FOISA" else _FOIA_GROUNDS
-    for match in letter.matches(_SECTION, "said", "heading", "head"):
-        for number, start, end in _numbers(letter.flat, match):
+    for start_at, match in _after(letter, _SECTION_BEFORE):
+        for number, start, end in _numbers(letter.flat, start_at, match):
             if number.split("(")[0] in grounds and _relied_on(letter.flat, start, end):
                 yield Cited(acts, "s" + _as_written(number), start, end)
     if "limit" in letter.flat and law not in ("EIR", "EISR"):
-        for match in letter.matches(_APPROPRIATE_LIMIT, "said"):
+        for match in letter.near(("limit", "threshold"), _APPROPRIATE_LIMIT, ("said",)):
             yield Cited(acts, "s12", match.start(), match.end())
     if "reg" not in letter.flat and "exception" not in letter.flat:
         return
     scots = law in ("FOISA", "EISR")
     ground = _EISR_GROUND if scots else _EIR_GROUND
-    for match in letter.matches(_REGULATION, "said", "heading", "head"):
-        for number, start, end in _numbers(letter.flat, match):
+    for start_at, match in _after(letter, _REGULATION_BEFORE):
+        for number, start, end in _numbers(letter.flat, start_at, match):
             if ground.match(number) and _relied_on(letter.flat, start, end):
                 yield Cited("EISR" if scots else "EIR", "reg" + number, start, end)
+
+
+def _after(letter: LetterText, before: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """The numbers that stand behind such words, in what the authority says, with where those words begin."""
+    for match in letter.matches(_ANY_NUMBER, "said", "heading", "head"):
+        low = max(0, match.start() - _BEFORE)
+        if named := before.search(letter.flat[low : match.start()]):
+            yield low + named.start(), match
 
 
 def _as_written(number: str) -> str:
     return "22A" + number[3:] if number.startswith("22a") else "27A" + number[3:] if number.startswith("27a") else number
 
 
-def _numbers(flat: str, match: re.Match[str]) -> list[tuple[str, int, int]]:
+def _numbers(flat: str, start: int, match: re.Match[str]) -> list[tuple[str, int, int]]:
     """The numbers of a citation with their places: "sections 40(2)(a), 40(3)(b) and 43", "section 31(1)(a) and (b)"."""
-    found = [(_squeezed(match["first"]), match.start(), match.end())]
+    found = [(_squeezed(match["first"]), start, match.end())]
     end = match.end()
     for _ in range(20):
         if deeper := _ALSO_DEEPER.match(flat, end):

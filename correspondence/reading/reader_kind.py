@@ -35,11 +35,9 @@ def read_signs(letter: LetterText) -> Signs:
     signs = Signs()
     begin = next((part.at for part, zone in zip(letter.parts, letter.zones, strict=True) if zone != "head"), 0)
     for signal in SIGNALS:
-        if not any(needle in letter.flat for needle in signal.needles):
-            continue
-        for match in letter.matches(signal.pattern, "said", "heading"):
+        for match in letter.near(signal.needles, signal.pattern, ("said", "heading")):
             if signal.where == "opening" and match.start() > begin + _OPENING:
-                break
+                continue
             signs.weights[signal.sign] = signs[signal.sign] + signal.weight
             signs.places.setdefault(signal.sign, []).append((signal.weight, match))
             break
@@ -47,10 +45,20 @@ def read_signs(letter: LetterText) -> Signs:
 
 
 def find_kind(
-    letter: LetterText, answers: Sequence[FoundAnswer], exemptions: Sequence[FoundExemption], *, has_number: bool
+    letter: LetterText,
+    answers: Sequence[FoundAnswer],
+    exemptions: Sequence[FoundExemption],
+    *,
+    has_number: bool,
+    automatic: bool = False,
 ) -> FoundKind:
-    """The kind of a letter whose zones are marked. `has_number`: it gives the case a reference number."""
+    """The kind of a letter whose zones are marked.
+
+    has_number: it gives the case a reference number. automatic: its mail headers say that a machine sent it.
+    """
     signs = read_signs(letter)
+    if automatic:
+        signs.weights["automatic"] = signs["automatic"] + 4
     rights = 2.0 if "rights" in letter.zones else 0.0
     outcome = _outcome(signs, answers, exemptions)
     gives_answer = max(signs["gives"], signs["refuses"], signs["not_held"], 3.0 if len(answers) > 1 else 0.0)

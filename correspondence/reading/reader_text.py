@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from correspondence.reading.reader_types import Quote
@@ -20,6 +20,7 @@ LONGEST_READ = 200_000  # characters; some seventy pages, and what a letter says
 # head: letterhead, greeting. asked: the request repeated. said: what the authority says. heading: "Our response".
 # cited: an Act's own words. rights: how to complain. foot: signature and small print. quoted: earlier mail below.
 Zone = Literal["head", "asked", "said", "heading", "cited", "rights", "foot", "quoted"]
+_OWN: frozenset[str] = frozenset({"head", "said", "heading", "cited"})
 
 _PLAIN = str.maketrans(
     {
@@ -31,6 +32,8 @@ _PLAIN = str.maketrans(
     }
 )
 _WORD = re.compile(r"\S+")
+_STOPS = (". ", "? ", "! ", "\n")
+_FAR = 400  # characters to either side of a word in which its sentence is looked for
 # Lines that begin something new although they could go on with the line above: an address of its own, a label.
 _NEW_LINE = re.compile(
     r"\n[ \t\u00a0]*(?=https?://|www\.|(?:Q|A|Question|Answer|Response|Reply) ?\d{0,2}[a-z]?[ ]?[:.)–-][ \t\n]"
@@ -64,30 +67,70 @@ class Part:
 
 @dataclass(slots=True)
 class LetterText:
-    """A letter, its parts, and the zone of each part."""
+    """A letter, its parts in order, and the zone of each part.
+
+    flat: the parts' plain spellings, one a line; first the authority's own words, then (from `own` on) all others, so
+    that phrases are looked for among the former alone.
+    """
 
     text: str
-    flat: str
     parts: tuple[Part, ...]
-    zones: list[Zone] = field(default_factory=list)
+    zones: list[Zone]
+    flat: str = ""
+    own: int = 0
     _starts: list[int] = field(default_factory=list)
+    _order: list[int] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self._starts = [part.at for part in self.parts]
-        self.zones = ["said"] * len(self.parts)
+    def arrange(self) -> None:
+        """Lay out `flat` by the zones as they are; to be called again when they have changed."""
+        own = [index for index, zone in enumerate(self.zones) if zone in _OWN]
+        self._order = own + [index for index, zone in enumerate(self.zones) if zone not in _OWN]
+        self._starts, at = [], 0
+        parts = list(self.parts)
+        for count, index in enumerate(self._order):
+            if count == len(own):
+                self.own = at
+            parts[index] = replace(parts[index], at=at)
+            self._starts.append(at)
+            at += len(parts[index].flat) + 1
+        if len(own) == len(self._order):
+            self.own = at
+        self.parts = tuple(parts)
+        self.flat = "\n".join(parts[index].flat for index in self._order)
 
     def index_at(self, place: int) -> int:
         """The index of the part that holds a place of the plain spelling."""
-        return max(0, bisect_right(self._starts, place) - 1)
+        return self._order[max(0, bisect_right(self._starts, place) - 1)]
 
     def zone_at(self, place: int) -> Zone:
         return self.zones[self.index_at(place)] if self.parts else "said"
 
     def matches(self, pattern: re.Pattern[str], *zones: Zone) -> Iterator[re.Match[str]]:
         """Where a pattern stands in the plain spelling, in parts of these zones."""
-        for match in pattern.finditer(self.flat):
+        last = self.own if set(zones) <= _OWN else len(self.flat)
+        for match in pattern.finditer(self.flat, 0, last):
             if self.zone_at(match.start()) in zones:
                 yield match
+
+    def near(
+        self, needles: tuple[str, ...], pattern: re.Pattern[str], zones: tuple[Zone, ...]
+    ) -> Iterator[re.Match[str]]:
+        """As `matches`, looking only in the sentences that hold one of some fixed words: much faster."""
+        last = self.own if set(zones) <= _OWN else len(self.flat)
+        for needle in needles:
+            at = self.flat.find(needle, 0, last)
+            while at >= 0:
+                begin, end = self._sentence_at(at)
+                if self.zone_at(at) in zones and (match := pattern.search(self.flat, begin, end)):
+                    yield match
+                at = self.flat.find(needle, max(end, at + 1), last)
+
+    def _sentence_at(self, place: int) -> tuple[int, int]:
+        """The bounds of the sentence that holds a place, no more than _FAR to either side of it."""
+        low, high = max(0, place - _FAR), place + _FAR
+        begin = max(self.flat.rfind(stop, low, place) for stop in _STOPS)
+        ends = [at for stop in _STOPS if (at := self.flat.find(stop, place, high)) >= 0]
+        return (begin + 1 if begin >= 0 else low), (min(ends) + 1 if ends else high)
 
     def place(self, place: int) -> int:
         """Where a place of the plain spelling stands in the letter."""
@@ -142,15 +185,15 @@ def prepare(text: str) -> LetterText:
     """Cut a letter into parts. Never raises; linear in the length; reads at most LONGEST_READ characters."""
     text = text[:LONGEST_READ]
     parts: list[Part] = []
-    at = 0
     for piece in pieces(text):
         for start, end in _cut(text, piece):
             flat = fold(" ".join(text[start:end].split()))
             first = start == piece.start
             marker = piece.marker.label if piece.marker and first else None
-            parts.append(Part(start, end, at, flat, marker, _lead(text, start), piece.sign_off and first))
-            at += len(flat) + 1
-    return LetterText(text, "\n".join(part.flat for part in parts), tuple(parts))
+            parts.append(Part(start, end, 0, flat, marker, _lead(text, start), piece.sign_off and first))
+    letter = LetterText(text, tuple(parts), ["said"] * len(parts))
+    letter.arrange()
+    return letter
 
 
 def _lead(text: str, start: int) -> str:

@@ -70,11 +70,12 @@ _TOP = 40  # parts looked through for the greeting
 
 
 def mark_zones(letter: LetterText) -> None:
-    """Tell the zone of every part (writes `letter.zones`)."""
+    """Tell the zone of every part (writes `letter.zones`, and lays the plain spelling out by them)."""
     quoted = _quote_begins(letter)
     greeted = _greeting(letter)
     _mark_outer(letter, greeted, quoted)
     _mark_inner(letter)
+    letter.arrange()
 
 
 def _greeting(letter: LetterText) -> int:
