@@ -253,6 +253,13 @@ def test_people_give_themselves_a_name_and_nothing_else(team: Team) -> None:
     assert (user.is_site_admin, user.is_staff, user.is_superuser) == (False, False, False)
 
 
+def test_people_may_take_their_name_back() -> None:
+    user = UserFactory(name="Ada")
+    assert browser_of(user).post(reverse("accounts:profile"), {"name": ""}).status_code == 302
+    user.refresh_from_db()
+    assert str(user) == user.email
+
+
 def test_a_site_admin_makes_a_team_for_somebody_or_for_themselves() -> None:
     admin = site_admin()
     client = browser_of(admin)

@@ -66,6 +66,15 @@ def test_a_click_takes_a_suggestion_and_leaving_the_box_closes_the_list(page) ->
     expect(page.get_by_role("option")).to_have_count(0)
 
 
+def test_the_page_hears_of_the_choice_as_of_a_change_by_hand(page) -> None:
+    page.evaluate(
+        "document.addEventListener('change', (e) => { document.body.dataset.heard = e.target.value; })"
+    )
+    page.get_by_role("combobox", name="Replaced by").press_sequentially("dist")
+    page.get_by_role("option", name="Blaby District Council").click()
+    expect(page.locator("body")).to_have_attribute("data-heard", "Blaby District Council")
+
+
 def test_emptying_the_box_takes_the_suggestions_away(page) -> None:
     box = page.get_by_role("combobox", name="Replaced by")
     box.press_sequentially("dist")
