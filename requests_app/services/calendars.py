@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from django.db import connection
 
@@ -25,7 +26,7 @@ def proclaimed_days() -> tuple[ProclaimedDay, ...]:
 def calendars() -> Callable[[str], Calendar]:
     """The calendar of each law as it stands now: one query, however many laws are asked for."""
     extra = proclaimed_days()
-    return lambda law: calendar_for(law, extra)
+    return cache(lambda law: calendar_for(law, extra))
 
 
 def current_calendar(law: str) -> Calendar:

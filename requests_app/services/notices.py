@@ -8,9 +8,11 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from accounts.models import Membership
 from requests_app.models import InformationRequest, Notice, RecomputeRun
+from requests_app.services import bulk
 from requests_app.services.calendars import current_calendar
 
 
@@ -72,21 +74,23 @@ def write_moved(moved: Iterable[Moved], *, run: RecomputeRun | None) -> int:
     """
     moved = list(moved)
     leads = _leads_of({each.team_id for each in moved if each.owner_id is None})
-    notices = [
-        Notice(
-            request_id=each.request_id,
-            recipient_id=recipient,
-            kind=Notice.Kind.MOVED,
-            deadline_kind=each.due_kind,
-            due_on=each.due_on,
-            was_due_on=each.was_due_on,
-            run=run,
-        )
+    rows = [
+        (each.request_id, recipient, each.due_kind, each.due_on, each.was_due_on)
         for each in moved
         for recipient in ([each.owner_id] if each.owner_id else leads.get(each.team_id, []))
     ]
-    Notice.objects.bulk_create(notices, batch_size=1000)
-    return len(notices)
+    same = {
+        "kind": Notice.Kind.MOVED.value,
+        "run_id": run.pk if run else None,
+        "status": Notice.Status.PENDING.value,
+        "attempts": 0,
+        "last_error": "",
+        "created_at": timezone.now(),
+    }
+    bulk.insert_rows(
+        Notice, ("request", "recipient", "deadline_kind", "due_on", "was_due_on"), rows, same=same
+    )
+    return len(rows)
 
 
 def _leads_of(team_ids: Iterable[int]) -> dict[int, list[int]]:

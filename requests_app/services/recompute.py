@@ -7,18 +7,17 @@ differs, and leaves a notice for whoever must know that a due date moved, all in
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
 
-from requests_app.deadlines import Calendar, EventKind, Fact, FactsError, replay
-from requests_app.models import Event, InformationRequest, RecomputeRun
+from requests_app.deadlines import Calendar, FactsError, parse_facts, replay
+from requests_app.models import InformationRequest, RecomputeRun
 from requests_app.services.calendars import calendars
 from requests_app.services.life import DERIVED, derived_fields
 from requests_app.services.notices import Moved, write_moved
@@ -26,9 +25,6 @@ from requests_app.services.stored import StoredLimit, limits_of, write_columns, 
 
 log = logging.getLogger(__name__)
 CHUNK = 1000
-
-Story = tuple[tuple[str, date], ...]
-"""The standing events of a request: kind and day, in order."""
 
 
 @dataclass(frozen=True)
@@ -80,60 +76,98 @@ def recompute_chunk(ids: list[int], *, run: RecomputeRun | None = None) -> Recom
 
     The calendars are read once the rows are locked: whoever writes the rows last has the newest calendars.
     """
-    locked = InformationRequest.objects.filter(pk__in=ids).select_for_update().order_by("pk")
-    rows = list(locked.values_list("pk", "team_id", "owner_id", "law", "body", *DERIVED))
-    stories = _stories(ids)
-    calendar_of = calendars()
+    rows = _locked(ids)
+    stories, stored_limits, calendar_of = _texts(_STORIES, ids), _texts(_LIMITS, ids), calendars()
     columns: dict[int, tuple[Any, ...]] = {}
-    limits: dict[int, tuple[StoredLimit, ...]] = {}
+    limits: dict[int, Outcome] = {}
     moved: list[Moved] = []
     failed = 0
     for pk, team_id, owner_id, law, body, *stored in rows:
         try:
-            outcome = _derived(law, body, stories[pk], calendar_of(law))
+            outcome = derived(law, body, stories.get(pk, ""), calendar_of(law))
         except FactsError as error:
             failed += 1
             log.error("request %s cannot be derived: %s", pk, error)
             continue
-        limits[pk] = outcome.limits
+        if outcome.text != stored_limits.get(pk, ""):
+            limits[pk] = outcome
         if outcome.columns != tuple(stored):
             columns[pk] = outcome.columns
             moved += _moved(pk, team_id, owner_id, stored, outcome)
     write_columns(DERIVED, columns)
-    changed = write_limits(limits) | set(columns)
+    _write_limits(limits, stored_limits)
     write_moved(moved, run=run)
-    return Recomputed(len(rows), len(changed), failed, len(moved))
+    return Recomputed(len(rows), len(columns.keys() | limits.keys()), failed, len(moved))
+
+
+def _write_limits(limits: dict[int, Outcome], stored: dict[int, str]) -> None:
+    """Write the time limits that differ from what is stored; all of a request's where one of a kind has gone."""
+    some: dict[int, tuple[StoredLimit, ...]] = {}
+    every: dict[int, tuple[StoredLimit, ...]] = {}
+    for pk, outcome in limits.items():
+        known = set(stored.get(pk, "").split("\n")) - {""}
+        if {line.partition("|")[0] for line in known} <= {limit.kind for limit in outcome.limits}:
+            some[pk] = tuple(limit for limit in outcome.limits if _line(limit) not in known)
+        else:
+            every[pk] = outcome.limits
+    write_limits(some, complete=False)
+    write_limits(every)
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What is stored of a life: the columns `DERIVED`, and the time limits."""
+class Outcome:
+    """What is stored of a life: the columns `DERIVED`, the time limits, and those as `_LIMITS` writes them."""
 
     columns: tuple[Any, ...]
     limits: tuple[StoredLimit, ...]
+    text: str
 
 
 @lru_cache(maxsize=20_000)
-def _derived(law: str, body: str, story: Story, calendar: Calendar) -> _Outcome:
+def derived(law: str, body: str, story: str, calendar: Calendar) -> Outcome:
     """What follows from the events. A campaign's letters go out on one day, so many stories are the same."""
-    facts = [Fact(EventKind(kind), on) for kind, on in story]
+    facts, _ = parse_facts(story)
     life = replay(facts, law, body, calendar=calendar)
-    return _Outcome(tuple(derived_fields(life).values()), limits_of(life))
+    limits = limits_of(life)
+    return Outcome(tuple(derived_fields(life).values()), limits, "\n".join(sorted(map(_line, limits))))
 
 
-def _stories(ids: list[int]) -> defaultdict[int, Story]:
-    """The story of each request; the same events give the same story in whatever order they were recorded."""
-    events: defaultdict[int, list[tuple[str, date]]] = defaultdict(list)
-    standing = Event.objects.filter(request_id__in=ids).standing().order_by()
-    for request_id, kind, on in standing.values_list("request_id", "kind", "on"):
-        events[request_id].append((kind, on))
-    return defaultdict(tuple, {pk: tuple(sorted(found)) for pk, found in events.items()})
+def _line(limit: StoredLimit) -> str:
+    """A time limit as `_LIMITS` writes it."""
+    return "|".join(str(value or "") for value in limit)
+
+
+# The standing events of each request as the facts the clock reads: "received=2018-07-20;response=2018-08-15".
+_STORIES = """
+SELECT request_id, string_agg(kind || '=' || to_char("on", 'YYYY-MM-DD'), ';' ORDER BY "on", kind)
+FROM requests_app_event WHERE request_id = ANY(%s) AND withdrawn_at IS NULL GROUP BY request_id
+"""
+# The stored time limits of each request, a line each: to tell at a glance whether any of them is wrong.
+_LIMITS = """
+SELECT request_id, string_agg(
+    concat(kind, '|', to_char(due_on, 'YYYY-MM-DD'), '|', to_char(met_on, 'YYYY-MM-DD'), '|', section, '|', owed_by),
+    E'\n' ORDER BY kind COLLATE "C")
+FROM requests_app_deadline WHERE request_id = ANY(%s) GROUP BY request_id
+"""
+
+
+def _texts(sql: str, ids: list[int]) -> dict[int, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [ids])
+        return dict(cursor.fetchall())
+
+
+def _locked(ids: list[int]) -> list[tuple[Any, ...]]:
+    """Lock the requests in the order of their ids; who they belong to, their law, and what is stored of them."""
+    named = InformationRequest.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [ids]))
+    locked = named.select_for_update().order_by("pk")
+    return list(locked.values_list("pk", "team_id", "owner_id", "law", "body", *DERIVED))
 
 
 _DUE_ON, _DUE_KIND = DERIVED.index("due_on"), DERIVED.index("due_kind")
 
 
-def _moved(pk: int, team_id: int, owner_id: int | None, stored: list[Any], new: _Outcome) -> list[Moved]:
+def _moved(pk: int, team_id: int, owner_id: int | None, stored: list[Any], new: Outcome) -> list[Moved]:
     """The request, if what is due is the same and only its day is another: nothing else is a moved date."""
     was, is_now, kind = stored[_DUE_ON], new.columns[_DUE_ON], new.columns[_DUE_KIND]
     if was is None or is_now is None or was == is_now or kind != stored[_DUE_KIND]:
