@@ -8,6 +8,7 @@ from correspondence.mail.charsets import mended
 from correspondence.mail.headers import Headers
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+_TYPE = re.compile(r"[\w.+!#$&^-]{1,100}/[\w.+!#$&^-]{1,150}", re.ASCII)
 _KNOWN_ENDINGS = {
     "message/rfc822": ".eml",
     "text/calendar": ".ics",
@@ -39,6 +40,13 @@ class File:
     content_id: str = ""
     attached: bool = False  # the sender says that it is an attachment
     related: bool = False  # it belongs to an HTML text
+
+    def __post_init__(self) -> None:
+        """No NUL, which a database cannot hold, and a content type that is one."""
+        self.name = self.name.replace("\0", "")
+        self.content_id = self.content_id.replace("\0", "")
+        if not _TYPE.fullmatch(self.content_type):
+            self.content_type = "application/octet-stream"
 
 
 @dataclass(slots=True)

@@ -114,16 +114,23 @@ _NOT_BASE64 = bytes(
 )
 
 
-def base64_bytes(content: bytes) -> bytes:
-    """Base64 decoded as far as it goes: foreign characters are skipped, missing padding is added, blocks that were
-    padded one by one are joined."""
-    clean = content.translate(None, _NOT_BASE64)
-    blocks = [block for block in clean.split(b"=") if block]
-    decoded = []
-    for block in blocks:
+def base64_bytes(raw: bytes, start: int = 0, end: int | None = None) -> bytes:
+    """raw[start:end] decoded from base64 as far as it goes, without a copy when it is whole.
+
+    Foreign characters are skipped, missing padding is added, and blocks that were padded one by one are joined.
+    """
+    end = len(raw) if end is None else end
+    padding = raw.find(b"=", start, end)
+    if padding == -1 or not raw[padding:end].strip(b"= \t\r\n"):
+        try:
+            return binascii.a2b_base64(memoryview(raw)[start:end])
+        except binascii.Error:
+            pass
+    blocks = []
+    for block in raw[start:end].translate(None, _NOT_BASE64).split(b"="):
         usable = block[: len(block) - 1] if len(block) % 4 == 1 else block
-        decoded.append(base64.b64decode(usable + b"=" * (-len(usable) % 4)))
-    return decoded[0] if len(decoded) == 1 else b"".join(decoded)
+        blocks.append(base64.b64decode(usable + b"=" * (-len(usable) % 4)))
+    return b"".join(blocks)
 
 
 def parameters(value: str | None) -> tuple[str, dict[str, str]]:
@@ -155,4 +162,4 @@ def _continued(pieces: list[tuple[int, bool, str]]) -> str:
         if encoded and index == 0 and content.count("'") >= 2:
             charset, _, content = content.split("'", 2)
         collected += unquote_to_bytes(content) if encoded else content.encode("utf-8", "replace")
-    return decode(bytes(collected), charset or "utf-8")[0]
+    return decode(bytes(collected), charset or "utf-8")[0].replace("\0", "")

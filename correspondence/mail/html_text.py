@@ -7,13 +7,11 @@ from inscriptis import get_text
 from lxml.etree import LxmlError
 
 LONGEST = (
-    1_000_000  # characters that are laid out (about two seconds); longer HTML is only stripped of its tags
+    300_000  # characters that are laid out, in a second at worst; longer HTML is only stripped of its tags
 )
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_TAG = re.compile(r"<[^<>]{0,5000}>")
 _TAG_NAME = re.compile(r"<(/?[a-z][a-z0-9]{0,20})")
-_HAS_WORDS = re.compile(r"\w")
 _BLANK_LINES = re.compile(r"\n[ \t\u00a0\n]*\n")
 _BLOCKS = frozenset(
     ("p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "hr")
@@ -29,10 +27,16 @@ def html_to_text(html: str) -> str:
             text = get_text(clean)
         except (LxmlError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
             text = ""
-    if not text.strip() and _HAS_WORDS.search(_TAG.sub(" ", clean)):
-        text = _stripped(clean)
+    if 2 * _signs(text) < _signs(
+        stripped := _stripped(clean)
+    ):  # what lies deeper than 256 tags is lost by the parser
+        text = stripped
     lines = "\n".join(line.rstrip() for line in text.splitlines())
     return _BLANK_LINES.sub("\n\n", lines).strip("\n")
+
+
+def _signs(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 def _stripped(html: str) -> str:
@@ -44,7 +48,7 @@ def _stripped(html: str) -> str:
         words.append(" ".join(unescape(html[position:tag]).split()))
         name = _TAG_NAME.match(lower, tag)
         closing = "-->" if html.startswith("<!--", tag) else ">"
-        if name and name[1] in ("script", "style"):
+        if name and name[1] in ("script", "style", "title"):
             tag, closing = lower.find(f"</{name[1]}", tag), ">"
         end = html.find(closing, tag) if tag != -1 else -1
         if end == -1:

@@ -155,11 +155,13 @@ def _between(raw: bytes, start: int, end: int, boundary: bytes) -> Iterator[tupl
     opened: int | None = None
     position = start
     while (at := raw.find(mark, position, end)) != -1:
+        position = at + len(mark)
+        if at > start and raw[at - 1 : at] not in (b"\n", b"\r"):
+            continue
         line_end = raw.find(b"\n", at, end)
         line_end = end if line_end == -1 else line_end
-        position = at + len(mark)
         rest = raw[position : min(line_end, position + 100)].strip()
-        if (at > start and raw[at - 1 : at] not in (b"\n", b"\r")) or rest not in (b"", b"--"):
+        if rest not in (b"", b"--"):
             continue
         if opened is not None:
             yield opened, _before_line_end(raw, opened, at)
@@ -179,14 +181,14 @@ def _before_line_end(raw: bytes, start: int, at: int) -> int:
 
 def content(raw: bytes, leaf: Leaf) -> tuple[bytes, str | None]:
     """The decoded content of a leaf, and a sentence when its encoding is not known."""
-    body = raw[leaf.start : leaf.end]
     encoding = (
         (leaf.headers.raw("content-transfer-encoding") or "").partition(";")[0].strip().strip('"').lower()
     )
     if encoding == "base64":
-        return base64_bytes(body), None
+        return base64_bytes(raw, leaf.start, leaf.end), None
     if encoding == "quoted-printable":
-        return binascii.a2b_qp(body), None
+        return binascii.a2b_qp(memoryview(raw)[leaf.start : leaf.end]), None
+    body = raw[leaf.start : leaf.end]
     if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
         files, _ = uuencoded_files(body)
         return (files[0][1] if files else body), None

@@ -73,6 +73,8 @@ def read_thread(text: str) -> Thread:
     segments = segments_of(lines, top.authority)
     people = people_of(lines, segments, top)
     letters, notes = _letters(text, lines, segments, people)
+    if not letters:
+        raise NotAThread("There is no letter in this text.")
     received, evidence, doubts = _received(text, letters)
     requester = people.requester or next(
         (one.author for one in letters if one.side == "requester" and one.author), None

@@ -167,3 +167,24 @@ def outlook(
     for n, file in enumerate(files):
         root[f"__attach_version1.0_#{n:08X}"] = storage(b"\0" * 8, {0x3705: 1, **file})
     return compound_file(root)
+
+
+def full_mail() -> EmailMessage:
+    """A reply with everything: people, threading, two versions of its text, a picture, a file, a quote."""
+    message = mail(
+        "Dear Sam,\n\nThe plan is attached.\n\n"
+        "On Thu, 19 Jul 2018 at 09:00, Sam <sam@lab.example> wrote:\n> Please send it.\n",
+        From='"Field, Róbin" <foi@example.gov.uk>',
+        To="Sam <sam@lab.example>, office@lab.example",
+        Cc="Records <records@example.gov.uk>",
+        Reply_To="case+7@example.gov.uk",
+        Subject="RE: Párks – FOI-18-0007",
+        In_Reply_To="<request.1@lab.example>",
+        References="<request.1@lab.example> <ack.1@example.gov.uk>",
+    )
+    message.add_alternative('<p>Dear Sam</p><img src="cid:logo@example">', subtype="html")
+    message.get_payload()[1].add_related(b"\x89PNG", maintype="image", subtype="png", cid="<logo@example>")
+    message.add_attachment(
+        b"%PDF-1.4 plan", maintype="application", subtype="pdf", filename="Réponse finale.pdf"
+    )
+    return message
