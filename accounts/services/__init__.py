@@ -7,7 +7,6 @@ from accounts.services.people import (
     change_site_admin,
     disable_user,
     enable_user,
-    note_address,
     rename_user,
 )
 from accounts.services.teams import change_role, create_team, invite, remove_member, rename_team
@@ -21,7 +20,6 @@ __all__ = [
     "enable_user",
     "first_run",
     "invite",
-    "note_address",
     "remove_member",
     "rename_team",
     "rename_user",

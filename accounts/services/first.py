@@ -7,7 +7,6 @@ import secrets
 from django.db import connection, transaction
 
 from accounts.models import Membership, Team, User
-from accounts.services.people import note_address
 
 FIRST_TEAM = "My team"
 
@@ -26,7 +25,6 @@ def first_run(email: str, password: str | None = None) -> tuple[User, str | None
         return admin, None, Team.objects.led_by(admin).first()
     password = password or secrets.token_urlsafe(12)
     user = User.objects.create_superuser(email, password)
-    note_address(user=user)
     team, _ = Team.objects.get_or_create(name=FIRST_TEAM)
     Membership.objects.create(team=team, user=user, role=Membership.Role.LEAD)
     return user, password, team

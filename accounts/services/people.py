@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 from accounts.errors import NotSiteAdmin, OwnAccount
@@ -10,28 +9,15 @@ from accounts.models import User
 
 
 def account_for(*, email: str) -> User:
-    """The account of that address; a new one without a password where there is none.
-
-    Nobody can log in to a new one before they have set a password through a link sent to the address: that proves
-    the address, so it is noted as verified.
-    """
+    """The account of that address; a new one, to which nobody can log in yet, where there is none."""
     known = User.objects.filter(email__iexact=email.strip()).first()
     if known:
         return known
     try:
         with transaction.atomic():
-            user = User.objects.create_user(email)
-            note_address(user=user)
-            return user
+            return User.objects.create_user(email)
     except IntegrityError:  # somebody else invited them a moment ago
         return User.objects.get(email__iexact=email.strip())
-
-
-def note_address(*, user: User) -> None:
-    """Write the account's address down where two-step log-in and password resets look for it."""
-    EmailAddress.objects.get_or_create(
-        user=user, email=user.email, defaults={"primary": True, "verified": True}
-    )
 
 
 def rename_user(*, user: User, name: str) -> User:

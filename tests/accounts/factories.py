@@ -3,7 +3,6 @@
 import factory
 
 from accounts.models import Membership, Team, User
-from accounts.services import note_address
 
 PASSWORD = "a long enough password"
 
@@ -22,7 +21,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def address(user, create, given, **kwargs):
         if create:
-            note_address(user=user)
+            user.emailaddress_set.create(email=user.email, primary=True, verified=True)
 
 
 class TeamFactory(factory.django.DjangoModelFactory):

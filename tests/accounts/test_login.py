@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.services import first_run
 from tests.accounts.factories import PASSWORD, UserFactory, researcher
 
 pytestmark = pytest.mark.django_db
@@ -199,6 +200,12 @@ def test_two_step_log_in_asks_for_the_code() -> None:
     cache.clear()  # a code is good once: forget that it was used to set up
     client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
     assert client.get("/requests/").status_code == 200
+
+
+def test_the_first_account_of_an_installation_can_set_up_two_steps() -> None:
+    user, _, _ = first_run("admin@localhost", PASSWORD)
+    with_two_steps(user)
+    assert log_in(Client(), user.email)["Location"].startswith(reverse("mfa_authenticate"))
 
 
 def test_a_recovery_code_lets_in_once() -> None:
