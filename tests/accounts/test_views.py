@@ -19,26 +19,10 @@ from tests.accounts.factories import (
     site_admin,
 )
 from tests.requests_app.factories import make_request
+from tests.web import browser_of, page, told
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.now() - timedelta(days=1)
-
-
-def browser_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def page(client: Client, name: str, *args: object) -> str:
-    response = client.get(reverse(name, args=args))
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def told(response) -> list[str]:
-    """The messages shown after the redirect."""
-    return [str(message) for message in response.context["messages"]]
 
 
 @pytest.fixture
@@ -217,16 +201,6 @@ def test_the_members_page_makes_the_same_queries_however_many_there_are(
         client.get(address)
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_page_of_all_accounts_makes_the_same_queries_however_many(
-    rows, django_assert_num_queries
-) -> None:
-    MembershipFactory.create_batch(rows)
-    client = browser_of(site_admin())
-    with django_assert_num_queries(7):  # session, user, teams, count, people, their teams, teams of the menu
-        client.get(reverse("accounts:teams"))
-
-
 def test_my_team_leads_straight_to_the_only_team_and_lists_several() -> None:
     user = researcher()
     client = browser_of(user)
@@ -258,43 +232,6 @@ def test_people_may_take_their_name_back() -> None:
     assert browser_of(user).post(reverse("accounts:profile"), {"name": ""}).status_code == 302
     user.refresh_from_db()
     assert str(user) == user.email
-
-
-def test_a_site_admin_makes_a_team_for_somebody_or_for_themselves() -> None:
-    admin = site_admin()
-    client = browser_of(admin)
-    client.post(reverse("accounts:new_team"), {"name": "Housing", "lead_email": "new@example.org"})
-    assert [sent.to for sent in mail.outbox] == [["new@example.org"]]
-    client.post(reverse("accounts:new_team"), {"name": "Police", "lead_email": admin.email})
-    assert len(mail.outbox) == 1
-    refused = client.post(reverse("accounts:new_team"), {"name": "police", "lead_email": admin.email})
-    assert "already" in refused.context["form"].errors["name"][0]
-    assert [str(team) for team in Team.objects.led_by(admin)] == ["Police"]
-
-
-def test_a_site_admin_disables_and_enables_accounts() -> None:
-    admin, user = site_admin(), researcher()
-    client, theirs = browser_of(admin), browser_of(user)
-    act = reverse("accounts:account", args=[user.pk])
-    assert theirs.get(reverse("requests:list")).status_code == 200
-    client.post(act, {"do": "disable"})
-    assert theirs.get(reverse("requests:list"))["Location"].startswith(reverse("account_login"))
-    client.post(act, {"do": "enable"})
-    client.post(act, {"do": "make_admin"})
-    user.refresh_from_db()
-    assert (user.is_active, user.is_site_admin) == (True, True)
-    client.post(act, {"do": "unmake_admin"})
-    client.post(act, {"do": "nonsense"})
-    user.refresh_from_db()
-    assert not user.is_site_admin
-
-
-def test_a_site_admin_cannot_shut_themselves_out() -> None:
-    admin = site_admin()
-    response = browser_of(admin).post(
-        reverse("accounts:account", args=[admin.pk]), {"do": "disable"}, follow=True
-    )
-    assert told(response) == ["You cannot do this to your own account. Ask another site admin."]
 
 
 def test_names_of_people_and_teams_are_inert_in_pages() -> None:
