@@ -11,6 +11,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.audit import record
 from accounts.models import User
 from requests_app.deadlines import Calendar, EventKind, Fact, Life, check, replay
 from requests_app.errors import AlreadyRecorded
@@ -41,7 +42,7 @@ def record_event(
 ) -> Event:
     """Record that something happened, and derive everything again.
 
-    Effects: one `Event`; the request's state, dates and `Deadline` rows.
+    Effects: one `Event`; the request's state, dates and `Deadline` rows; an entry of the audit.
     Raises `FactsError` where the law knows no such order of events, `AlreadyRecorded` where it stands already.
     """
     locked = _lock(request)
@@ -53,6 +54,7 @@ def record_event(
     except IntegrityError as error:
         raise AlreadyRecorded(f"That is recorded already: {kind.label.lower()} on {on:%-d %B %Y}.") from error
     _derive(request, locked)
+    record(actor=by, action="event.recorded", subject=request, kind=kind.value, on=on)
     return event
 
 
@@ -67,6 +69,7 @@ def withdraw_event(*, event: Event, by: User, because: str) -> None:
     check(rest, locked.law, locked.body, calendar=current_calendar(locked.law))
     _withdraw(event, by=by, because=because)
     _derive(event.request, locked)
+    record(actor=by, action="event.withdrawn", subject=event.request, kind=event.kind, on=event.on)
 
 
 @transaction.atomic
@@ -89,6 +92,7 @@ def correct_event(*, event: Event, on: date, by: User, because: str, note: str |
         corrects=event,
     )
     _derive(event.request, locked)
+    record(actor=by, action="event.corrected", subject=event.request, kind=event.kind, was=event.on, on=on)
     return new
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from accounts.audit import record
 from accounts.models import Team, User
 from authorities.models import Authority
 from requests_app.deadlines import EventKind, Fact, check
@@ -36,7 +37,7 @@ def log_request(
     """Log a request: its due date stands the moment this returns.
 
     `law` is the authority's where none is given. Effects: one `InformationRequest` with its events (sent, received),
-    reference, questions and deadlines. Raises `FactsError` where the dates make no sense in law.
+    reference, questions and deadlines; an entry of the audit. Raises `FactsError` where the dates make no sense in law.
     """
     law = law or authority.law
     facts = _first_facts(sent_on, received_on)
@@ -59,6 +60,9 @@ def log_request(
         add_reference(request=request, value=reference)
     replace_questions(request=request, texts=questions)
     derive(request)
+    record(
+        actor=by, action="request.logged", subject=request, law=law, sent_on=sent_on, received_on=received_on
+    )
     return request
 
 
@@ -79,6 +83,7 @@ def edit_request(
     owner: User | None,
     references: Sequence[str],
     questions: Sequence[str],
+    by: User | None = None,
 ) -> None:
     """Change what was logged (dates change through events, not here).
 
@@ -95,6 +100,7 @@ def edit_request(
     replace_questions(request=locked, texts=questions)
     derive(locked)
     request.refresh_from_db()
+    record(actor=by, action="request.edited", subject=request, law=law, owner=owner.pk if owner else None)
 
 
 def add_reference(

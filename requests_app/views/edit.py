@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
+from accounts.models import User
 from requests_app.deadlines import FactsError
 from requests_app.errors import EditedMeanwhile
 from requests_app.forms import EditForm
@@ -25,7 +26,7 @@ def edit(http: MemberRequest, pk: int) -> HttpResponse:
     theirs = None
     if http.method == "POST" and form.is_valid():
         try:
-            _save(request, form)
+            _save(request, form, http.user)
         except EditedMeanwhile as error:
             request.refresh_from_db()
             form.add_error(None, str(error))
@@ -40,7 +41,7 @@ def edit(http: MemberRequest, pk: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _save(request: InformationRequest, form: EditForm) -> None:
+def _save(request: InformationRequest, form: EditForm, by: User) -> None:
     cleaned = form.cleaned_data
     services.edit_request(
         request=request,
@@ -52,6 +53,7 @@ def _save(request: InformationRequest, form: EditForm) -> None:
         owner=cleaned["owner"],
         references=form.lines("references"),
         questions=form.lines("questions"),
+        by=by,
     )
 
 
