@@ -233,12 +233,13 @@ def _items(letter: str, entries: list[_Entry]) -> list[Item]:
 
 
 def _add(letter: str, entry: _Entry, prefix: str, found: list[Item]) -> None:
-    """Append an entry; its bullets, and any sub-list announced by a colon, are part of its own words."""
+    """Append an entry; its bullets, and a sub-list announced by a colon or an unfinished sentence, are its words."""
     label = f"{prefix}({entry.label})" if prefix and entry.style == "roman" else prefix + entry.label
     lines, end = [_squeeze(letter[entry.start : entry.end])], entry.end
     apart: list[_Entry] = []
     for child in entry.children:
-        if child.style == "bullet" or letter[entry.end - 1] == ":":
+        unfinished = letter[entry.end - 1] not in ".?!;" and letter[child.start].islower()
+        if child.style == "bullet" or letter[entry.end - 1] == ":" or unfinished:
             lines.extend(_lines(letter, child))
             end = _last(child)
         else:

@@ -34,7 +34,7 @@ _QUESTION = re.compile(
 )
 _LETTER = re.compile(rf"[(]?(?P<l>[A-Za-z])[.)]{{1,2}}(?={_SPACE}|\Z){_SPACE}*")
 _ROMAN = re.compile(rf"[(]?(?P<r>[ivx]{{1,5}}|[IVX]{{1,5}})[.)]{{1,2}}(?={_SPACE}|\Z){_SPACE}*")
-_MID_BULLET = re.compile(rf"(?<={_SPACE})[·•●▪\uf0b7](?={_SPACE}|\Z)")
+_MID_BULLET = re.compile(rf"(?<={_SPACE})(?:[·•●▪\uf0b7](?={_SPACE}|\Z)|Q\d{{1,2}}[.:)](?={_SPACE}))")
 # Letters a marker can begin with although no full stop or bracket follows at once ("Question 1", "iv.").
 _MARKER_LETTERS = frozenset("oqQiIrRpPvVxXØü")
 _SIGN_OFF = re.compile(
@@ -108,7 +108,7 @@ def marker_at(line: str) -> tuple[Marker, int] | None:
 
 
 def _lines(letter: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each line without its newline; a round bullet in mid-line begins a line too."""
+    """Start and end of each line without its newline; a round bullet or “Q2:” in mid-line begins one too."""
     in_line = _MID_BULLET.search(letter) is not None
     position = 0
     for raw in letter.splitlines(keepends=True):

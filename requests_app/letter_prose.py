@@ -43,7 +43,8 @@ _ASKS = re.compile(
     r"|appreciate)"
     r"|(?:i|we) (?:also |hereby |now |therefore |further )?(?:request|ask|seek|want|wish|require|need)\b"
     r"|(?:i am|we are|i['’]m|we['’]re) (?:also |hereby |now )?(?:request|ask|seek|submitting|looking for"
-    r"|interested in|writing to (?:request|ask|seek|make|submit))|i write to (?:request|ask)"
+    r"|interested in|writing .{0,120}?\b(?:to |and )(?:request|ask)|writing to (?:request|ask|seek|make|submit))"
+    r"|i write to (?:request|ask)"
     r"|(?:under|pursuant to|in accordance with|using) (?:the )?(?:freedom|foi|environmental|section|terms)"
     r".{0,120}?\b(?:request|ask|like|provide|please|seek))",
     re.IGNORECASE | re.DOTALL,
@@ -60,12 +61,14 @@ _COURTESY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPENER = re.compile(
-    r"(?:the following|(?:under|pursuant to|in accordance with) the (?:freedom|environmental)[^.]{0,80}|"
+    r"(?:the following|(?:under|pursuant to|in accordance with) the (?:freedom|environmental)[\w ]{0,40}\b(?:act"
+    r"|regulations)(?: 20\d\d)?|"
     r"(?:make|submit|making|submitting)[^.]{0,40}request[^.]{0,80})[.:]?\Z",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"(?:(?<=\s)|(?<=:))[(]?(?P<label>\d{1,2}|[a-h])[)](?=\s)|(?<=\s)(?P<dot>\d{1,2})\.(?=\s[A-Z])"
+    r"(?:(?<=\s)|(?<=:))[(]?(?P<label>\d{1,2}|[a-h])[)](?=\s)"
+    r"|(?<=\s)(?P<dot>\d{1,2})\.(?=\s[A-Z])"
 )
 
 
@@ -104,7 +107,8 @@ def numbered_inline(letter: str, body: list[Piece]) -> list[Span]:
             value = int(label) if label.isdigit() else ord(label) - 96
             if value == len(run) + 1 and (not run or run[0][0].isdigit() == label.isdigit()):
                 run.append((label, match.start(), match.end()))
-        if len(run) < 2 or not ASKING.search(letter, piece.start, piece.end):
+        asks = ASKING.search(letter, piece.start, piece.end) or "?" in letter[piece.start : piece.end]
+        if len(run) < 2 or not asks:
             continue
         ends = [start for _, start, _ in run[1:]] + [piece.end]
         return [_trimmed(letter, label, start, end) for (label, _, start), end in zip(run, ends, strict=True)]

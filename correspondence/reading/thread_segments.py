@@ -80,6 +80,7 @@ class _Page:
         self.known = (known_organisation or "").casefold()
         self.found: list[Segment] = []
         self.greeted = self.signed = self.closed = self.quoting = self.begun = False
+        self.heads: set[tuple[str, str]] = set()  # author lines that were shown to be such
         self.before: Line | None = None  # the last line that is not blank
 
     def open(self, segment: Segment) -> None:
@@ -126,7 +127,11 @@ class _Page:
         named = _FROM.match(line.text) is not None
         text = _FROM.sub("", line.text, count=1) if named else line.text
         bare = _without_date(text)
-        if line.kind is not LineKind.TEXT or not looks_like_name(bare) or not self._stands_free(at, named):
+        _, _, behind = bare.partition(", ")
+        name = looks_like_name(bare) or (
+            looks_like_name(behind) and looks_like_organisation(behind) and len(bare) < 120
+        )
+        if line.kind is not LineKind.TEXT or not name or not self._stands_free(at, named):
             return None
         if named and at + 1 < len(self.lines) and _MAIL_HEADER.fullmatch(self.lines[at + 1].text):
             return None
@@ -145,6 +150,7 @@ class _Page:
             return None
         while below < len(self.lines) and self.lines[below].kind in _IN_HEAD:
             below += 1
+        self.heads.add((author, organisation))
         return Segment("author line", at, below, len(self.lines), author, organisation or None)
 
     def _stands_free(self, at: int, named: bool) -> bool:
@@ -160,7 +166,8 @@ class _Page:
         known = organisation.casefold() == self.known and self.known != ""
         if follower.kind is LineKind.GREETING:
             return bool(organisation) and (known or self.closed or self.signed or named)
-        return known and self.closed and author != ""
+        again = (author, organisation) in self.heads and self.found[-1].author != author
+        return (known and self.closed and author != "") or (again and self.signed)
 
 
 def _by_page(lines: list[Line], known_organisation: str | None) -> list[Segment]:
