@@ -85,6 +85,23 @@ class _Sectors:
         return first
 
 
+def _directory(entries: list[tuple[str, int, list[int], bytes]], starts: list[int], small_size: int) -> bytes:
+    """The directory of a compound file: 128 bytes an entry, those of one folder in a chain."""
+    siblings = {
+        one: after for _, _, kids, _ in entries for one, after in zip(kids, [*kids[1:], _FREE], strict=False)
+    }
+    directory = b""
+    for at, (name, kind, kids, data) in enumerate(entries):
+        coded = name.encode("utf-16-le") + b"\0\0"
+        size = small_size if at == 0 else len(data)
+        directory += coded.ljust(64, b"\0") + struct.pack("<HBB", len(coded), kind, 1)
+        directory += (
+            struct.pack("<III", _FREE, siblings.get(at, _FREE), kids[0] if kids else _FREE) + b"\0" * 36
+        )
+        directory += struct.pack("<IQ", starts[at], size)
+    return directory
+
+
 def compound_file(tree: Folder) -> bytes:
     """A file in Microsoft's compound format (MS-CFB, version 3) that holds some folders and streams."""
     entries: list[tuple[str, int, list[int], bytes]] = [("Root Entry", 5, [], b"")]
@@ -109,18 +126,7 @@ def compound_file(tree: Folder) -> bytes:
     starts = [(small.add(data, 64) if len(data) < 4096 else big.add(data)) for _, _, _, data in entries]
     starts[0] = big.add(bytes(small.data))
     small_table = big.add(b"".join(struct.pack("<I", one) for one in small.table))
-    siblings = {
-        one: after for _, _, kids, _ in entries for one, after in zip(kids, [*kids[1:], _FREE], strict=False)
-    }
-    directory = b""
-    for at, (name, kind, kids, data) in enumerate(entries):
-        coded = name.encode("utf-16-le") + b"\0\0"
-        size = len(small.data) if at == 0 else len(data)
-        directory += coded.ljust(64, b"\0") + struct.pack("<HBB", len(coded), kind, 1)
-        directory += (
-            struct.pack("<III", _FREE, siblings.get(at, _FREE), kids[0] if kids else _FREE) + b"\0" * 36
-        )
-        directory += struct.pack("<IQ", starts[at], size)
+    directory = _directory(entries, starts, len(small.data))
     directory_at = big.add(directory)
     tables = 1
     while tables * 128 < len(big.table) + tables:
