@@ -1,6 +1,6 @@
 from django.urls import path
 
-from requests_app.views import edit, events, lists, log, why
+from requests_app.views import edit, events, lists, log, proclaimed, why
 
 app_name = "requests"
 
@@ -9,6 +9,9 @@ urlpatterns = [
     path("overdue/", lists.overdue, name="overdue"),
     path("log/", log.log, name="log"),
     path("log/preview/", log.preview, name="log_preview"),
+    path("proclaimed/", proclaimed.proclaimed, name="proclaimed"),
+    path("proclaimed/<int:pk>/withdraw/", proclaimed.withdraw, name="withdraw_proclaimed"),
+    path("proclaimed/runs/<int:pk>/", proclaimed.run_progress, name="run_progress"),
     path("<int:pk>/edit/", edit.edit, name="edit"),
     path("<int:pk>/record/", events.record, name="record"),
     path("<int:pk>/why/", why.why, name="why"),

@@ -17,7 +17,8 @@ from django.core.files.base import ContentFile
 from accounts.models import Membership, Team, User
 from authorities.models import Authority, Contact
 from correspondence.models import Attachment, Message, Suggestion
-from requests_app.models import Event, InformationRequest
+from requests_app.models import Event, InformationRequest, RecomputeRun
+from requests_app.services.proclaiming import proclaim_day
 from tests.accounts.factories import MembershipFactory, TeamFactory, lead, researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
 from tests.requests_app.factories import make_request
@@ -42,6 +43,7 @@ class World:
             "contact": ContactFactory(authority=self.authority),
             "request": make_request(team=self.team, authority=self.authority, received_on=date(2018, 7, 20)),
         }
+        made["run"] = proclaim_day(on=date(2018, 8, 14), name="Day", nations=["wales"], by=made["admin"])
         made["event"] = made["request"].events.first()
         made["message"] = Message.objects.create(
             request=made["request"], position=1, direction="in", channel="email", raw=ContentFile(b"x", "raw")
@@ -63,6 +65,7 @@ class World:
     contact: Contact = field(init=False)
     request: InformationRequest = field(init=False)
     event: Event = field(init=False)
+    run: RecomputeRun = field(init=False)
     message: Message = field(init=False)
     attachment: Attachment = field(init=False)
     suggestion: Suggestion = field(init=False)
@@ -106,6 +109,14 @@ def event_ids(world: World) -> dict[str, Any]:
     return {"pk": world.event.pk}
 
 
+def proclaimed_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.run.proclaimed_id}
+
+
+def run_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.run.pk}
+
+
 def message_ids(world: World) -> dict[str, Any]:
     return {"pk": world.message.pk}
 
@@ -129,6 +140,7 @@ LEADS = "302 403 200 404 200"  # leads of the team, and site admins
 LEADS_DONE = "302 403 302 404 302"
 SITE_ADMIN = "302 403 403 403 200"
 SITE_ADMIN_DONE = "302 403 403 403 302"
+SITE_ADMIN_REFUSED = "302 403 403 403 422"
 ELSEWHERE = "302 302 302 302 302"  # sent on: to the log-in page, the home page or to give the password again
 GET_ONLY = "302 405 405 405 405"
 GET_ONLY_OPEN = "405 405 405 405 405"
@@ -198,6 +210,9 @@ ROUTES: dict[str, Route] = {
     "requests:record": Route(TEAM, TEAM_REFUSED, request_ids),
     "requests:why": Route(TEAM, TEAM, request_ids),
     "requests:correct": Route(TEAM, TEAM_REFUSED, event_ids),
+    "requests:proclaimed": Route(SITE_ADMIN, SITE_ADMIN_REFUSED),
+    "requests:withdraw_proclaimed": Route(SITE_ADMIN, SITE_ADMIN_DONE, proclaimed_ids),
+    "requests:run_progress": Route(SITE_ADMIN_DONE, "302 403 403 403 405", run_ids),  # alone it is no page
     "correspondence:request": Route(TEAM, GET_ONLY, request_ids),
     "correspondence:import_thread": Route(MEMBERS, MEMBERS_REFUSED),
     "correspondence:add_letter": Route(TEAM, TEAM_REFUSED, request_ids),

@@ -34,3 +34,11 @@ class RecomputeRun(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+    @property
+    def outcome(self) -> str:
+        """What came of it, in a sentence."""
+        dates = "1 due date" if self.moved == 1 else f"{self.moved} due dates"
+        requests = "1 open request" if self.done == 1 else f"{self.done} open requests"
+        failed = f", {self.failed} could not be worked out" if self.failed else ""
+        return f"{self.reason}: {dates} moved among {requests}{failed}."
