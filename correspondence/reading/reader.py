@@ -7,12 +7,13 @@ and is wrong sometimes: a person confirms it. The rules stand in reader_voice, r
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from correspondence.reading.reader_align import align
 from correspondence.reading.reader_answers import find_answers
-from correspondence.reading.reader_dates import find_dates_of
+from correspondence.reading.reader_dates import choose_dates, read_dates
 from correspondence.reading.reader_details import find_attachments, find_promises, find_review_contact
 from correspondence.reading.reader_exemptions import cited_sections, find_exemptions
 from correspondence.reading.reader_kind import find_kind
@@ -37,6 +38,7 @@ from correspondence.reading.reader_types import (
 )
 from correspondence.reading.reader_zones import mark_zones
 from requests_app.reference_numbers import find_references, normalise
+from requests_app.reference_shapes import Token, is_reference, token_at
 
 __all__ = [
     "KINDS",
@@ -61,6 +63,11 @@ __all__ = [
 
 # Letters that say nothing yet: sections they name are examples of what might apply.
 _NOT_YET: frozenset[Kind] = frozenset({"acknowledgement", "automatic_reply", "clarification_request", "transfer", "other"})
+_TOP = 12  # parts of a letter in which its case number may stand alone
+_LINE_ENDS = re.compile(r"(?:\A|\n)[ \t]*(?:(?:re|internal review|review|subject)[ \t]*[:–-]?[ \t]+)?|\brequest[ \t]*[(\[–-][ \t]*", re.IGNORECASE)
+# Letters and digits mixed, or two numbers apart; a year, a telephone number and a postcode are none (is_reference).
+_CASE_NUMBER = re.compile(r"(?=[^\d]*(?:\d[^\d]*){4})(?:[A-Za-z]{1,8}[ /._-]{0,2}\d[\w/._-]*|\d{2,}[/._-][\w/._-]*\d[\w/._-]*)")
+_TITLE_FOLLOWS = re.compile(r"[ \t]*[:–-]?[ \t]*(?:your |re:? )?(?:request|freedom|foi|environmental|eir|information|internal)", re.IGNORECASE)
 _NAMES_THE_CASE: frozenset[Zone] = frozenset({"head", "said", "heading", "rights"})
 
 
@@ -79,11 +86,13 @@ def read_letter(text: str, *, sent_on: dt.date | None = None, automatic: bool = 
     exemptions = find_exemptions(letter, citations)
     answers = find_answers(letter, citations)
     has_number = any(one.role == "authority" for one in references)
-    kind = find_kind(letter, answers, exemptions, has_number=has_number, automatic=automatic)
+    found_dates = read_dates(letter.text, sent_on=sent_on, body_ends=_body_ends(letter))
+    promised = any(one.kind == "due" for one in found_dates)
+    kind = find_kind(letter, answers, exemptions, has_number=has_number, promised=promised, automatic=automatic)
     return Reading(
         kind=kind,
         references=references,
-        dates=find_dates_of(letter.text, kind.value, sent_on=sent_on, body_ends=_body_ends(letter)),
+        dates=choose_dates(letter.text, found_dates, kind.value, sent_on=sent_on),
         law=law,
         exemptions=() if kind.value in _NOT_YET else exemptions,
         answers=() if kind.value in _NOT_YET else answers,
@@ -102,8 +111,31 @@ def _references(letter: LetterText) -> tuple[FoundNumber, ...]:
                 quote = Quote(start + one.start, start + one.end, letter.text[start + one.start : start + one.end])
                 found.setdefault(normalise(one.value), FoundNumber(one.value, one.role, quote))
         if any(one.role == "authority" for one in found.values()):
-            break
-    return tuple(found.values())
+            return tuple(found.values())
+    return (*_bare_number(letter), *found.values())
+
+
+def _bare_number(letter: LetterText) -> list[FoundNumber]:
+    """A case number that stands alone on a line near the top, or begins a title: "CAS-23881", "2021/5512: Your request"."""
+    for part, zone in zip(letter.parts[:_TOP], letter.zones, strict=False):
+        if zone not in ("head", "said") or len(part.flat) > 120:
+            continue
+        words = letter.text[part.start : part.end]
+        for begins in {0, *(match.end() for match in _LINE_ENDS.finditer(words))}:
+            token = token_at(letter.text, part.start + begins)
+            if token is None or not _stands_alone(letter.text, token) or not is_reference(letter.text, token, labelled=True):
+                continue
+            if _CASE_NUMBER.fullmatch(token.value):
+                quote = Quote(token.start, token.end, letter.text[token.start : token.end])
+                return [FoundNumber(token.value, "authority", quote)]
+    return []
+
+
+def _stands_alone(text: str, token: Token) -> bool:
+    """Whether nothing else is on its line, or a title about a request follows."""
+    end = text.find("\n", token.end)
+    rest = text[token.end : end if end >= 0 else len(text)]
+    return rest[:1] in (")", "]") or not rest.strip(" \t.,:;-–)]") or _TITLE_FOLLOWS.match(rest) is not None
 
 
 def _runs(letter: LetterText, names_the_case: bool) -> Iterator[tuple[int, int]]:

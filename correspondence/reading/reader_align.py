@@ -19,6 +19,9 @@ _COMMON = frozenset(
     " the their them these they this those to used using was we were what when where whether which who will with would you your system"
     " systems information details question".split()
 )
+_SAME = dict.fromkeys(("part", "parts", "point", "points", "item", "items", "element", "elements", "questions"), "question")
+_LITTLE = 0.15  # how much a word counts that stands in any question
+_STEM = 5  # letters
 _LIKELY = 0.55  # of a label's words, weighted by how rare they are, that a question must share
 _NEAR_SPELLING = 85  # per cent: "visualisation" and "visualization", "overview" and "overviews"
 _ORDER_BONUS = 0.08  # answers mostly stand in the order of the questions
@@ -59,13 +62,17 @@ def _with_order(scores: list[list[float]], at: int, to: int, answers: int, quest
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.casefold()) if word not in _COMMON and not word.isdigit()][:80]
+    return [_SAME.get(word, word) for word in _WORD.findall(text.casefold()) if not word.isdigit()][:80]
+
+
+def _weight(word: str, rarity: float) -> float:
+    return rarity * (_LITTLE if word in _COMMON else 1.0)
 
 
 def _rarity(questions: list[list[str]]) -> dict[str, float]:
     """How much a word tells the questions apart: 1 where it stands in one alone."""
     counts = Counter(word for words in questions for word in set(words))
-    return {word: 1 / (1 + math.log(count)) for word, count in counts.items()}
+    return {word: _weight(word, 1 / (1 + math.log(count))) for word, count in counts.items()}
 
 
 def _score(label: list[str], question: list[str], rarity: dict[str, float]) -> float:
@@ -86,16 +93,23 @@ def _find(word: str, question: list[str], rarity: dict[str, float]) -> tuple[int
     """The place of a word in a question, allowing for its spelling, and the word's weight."""
     if word in rarity and word in question:
         return question.index(word), rarity[word]
-    best = max(range(len(question)), key=lambda at: fuzz.ratio(word, question[at]))
-    if fuzz.ratio(word, question[best]) >= _NEAR_SPELLING:
-        return best, rarity[question[best]]
-    return None, rarity.get(word, 1.0)
+    if word not in _COMMON:
+        best = max(range(len(question)), key=lambda at: _likeness(word, question[at]))
+        if _likeness(word, question[best]) >= _NEAR_SPELLING:
+            return best, rarity[question[best]]
+    return None, rarity.get(word, _weight(word, 1.0))
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two words are in per cent; "aware" and "awareness" are, by their beginning."""
+    short, long = sorted((one, other), key=len)
+    return 100.0 if len(short) >= _STEM and long.startswith(short) else fuzz.ratio(one, other)
 
 
 def _by_number(label: str, questions: Sequence[str], taken: set[int]) -> int | None:
     """The question of a label that is hardly more than a number ("Question 5", "Q2"), by the questions' own order."""
     match = _NUMBER.match(label)
-    if match is None or len(_words(label)) > 0:
+    if match is None or any(word not in _COMMON for word in _words(label)):
         return None
     number = re.sub(r"\W", "", match[1]).lower()
     own = {n.group(1).replace(".", "").replace(")", "").lower(): at for at, one in enumerate(questions) if (n := _NUMBER.match(one))}

@@ -5,20 +5,42 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from correspondence.reading.dates import FoundDate, dates_in_letter
+from correspondence.reading.dates import About, FoundDate, dates_in_letter, find_dates
 from correspondence.reading.reader_types import Dates, FoundDay, Kind, Quote
 
+# Ways to date our letter that the general reader of dates leaves out.
+_LABELLED = re.compile(
+    r"(?:date (?:of|request|your request)(?: (?:the |your )?(?:request|receipt|received|made))?|request (?:date|received|dated|made|submitted)"
+    r"(?: on)?|received(?: on| date)?|date received)[ \t]*[:–-]?[ \t]*\Z",
+    re.IGNORECASE,
+)
+_ON_WHICH = re.compile(
+    r",? (?:you|your office|the data \w+) (?:have )?(?:asked|requested|submitted|sent|wrote|made|contacted|e-?mailed)\b", re.IGNORECASE
+)
+_YOU_ASKED = re.compile(
+    r"\byou(?:r organisation)? (?:have )?(?:requested|asked for|asked|submitted|sent|made)\b[^.\n]{0,60}\bon(?: the)? \Z", re.IGNORECASE
+)
+_REVIEW = re.compile(r"\breview|reconsider", re.IGNORECASE)
 _STATUTORY = re.compile(r"statutory|20|twenty|working day|legal|\bdue\b", re.IGNORECASE)
 _OLDEST = 3  # years before the letter's own date that a date of receipt may lie
 
 
-def find_dates_of(text: str, kind: Kind, *, sent_on: dt.date | None, body_ends: int) -> Dates:
-    """The dates of a letter. `sent_on`: the day it was sent, from which a year left out is taken.
+def read_dates(text: str, *, sent_on: dt.date | None, body_ends: int) -> list[FoundDate]:
+    """The dates of a letter that mean something, without those of earlier mail, which begins at `body_ends`.
 
-    In the outcome of a review, what was received is the request for the review. Earlier mail, from `body_ends` on, is
-    read for years only.
+    sent_on: the day it was sent, from which a year left out is taken.
     """
     found = [one for one in dates_in_letter(text, near=sent_on) if one.start < body_ends]
+    if not any(one.kind == "received" for one in found):
+        found += _otherwise_received(text[:body_ends])
+    return found
+
+
+def choose_dates(text: str, found: list[FoundDate], kind: Kind, *, sent_on: dt.date | None) -> Dates:
+    """The day of receipt, the letter's own and the promised one.
+
+    In the outcome of a review, what was received is the request for the review.
+    """
     written = next((one for one in found if one.kind == "written"), None)
     latest = written.day if written else sent_on
     received = [one for one in found if one.kind == "received" and _possible(one.day, latest)]
@@ -28,6 +50,20 @@ def find_dates_of(text: str, kind: Kind, *, sent_on: dt.date | None, body_ends: 
         letter=_as_day(text, written),
         due=_as_day(text, _promise(due)),
     )
+
+
+def _otherwise_received(text: str) -> list[FoundDate]:
+    """Dates of our letter in words such as "Date of request: 1 May 2018" or "On 1 May 2018 you asked"."""
+    found: list[FoundDate] = []
+    for span in find_dates(text):
+        before, after = text[max(0, span.start - 120) : span.start], text[span.end : span.end + 160]
+        if not span.year or not (
+            _LABELLED.search(before) or _YOU_ASKED.search(before) or (before[-4:].lower().endswith("on ") and _ON_WHICH.match(after))
+        ):
+            continue
+        about: About = "review" if _REVIEW.search(after.split(".", 1)[0]) else "request"
+        found.append(FoundDate("received", span.day, about, False, False, text[span.start : span.end], span.start, span.end))
+    return found
 
 
 def _possible(day: dt.date, latest: dt.date | None) -> bool:

@@ -23,7 +23,7 @@ _EISR_GROUND = re.compile(r"(?:10(?:\(|\Z)|11(?:\(|\Z)|6\(1\)\(b\))")
 
 _DEEPER = r"(?: ?\( ?(?:\d{1,2}|[a-z]|[ivx]{1,4}) ?\)){0,4}"
 _NUMBER = rf"\d{{1,2}}a?(?![\da-z/%]){_DEEPER}"
-_ANY_NUMBER = re.compile(rf"(?<![\d(/.£,-])(?P<first>{_NUMBER})")
+_ANY_NUMBER = re.compile(rf"(?<![\d(/£,-])(?<!\d\.)(?P<first>{_NUMBER})")
 # What stands before the number of a section ("section 43", "s.43", "exemption at 43(2)"), and of a regulation.
 _SECTION_BEFORE = re.compile(
     r"(?:\b(?:(?:sub-?)?sections?|sect\.?|ss?\.?|exemptions?(?: (?:under|at|in|of|is|are))?:?) ?)\Z"
@@ -37,8 +37,8 @@ _AND_MORE = re.compile(
 )
 _ALSO_DEEPER = re.compile(r" ?(?:,|&|and|or) ?(?P<deeper>(?:\( ?(?:\d{1,2}|[a-z]|[ivx]{1,4}) ?\) ?){1,3})")
 _OTHER_LAW = re.compile(
-    r"(?:,? ?\([^)]{0,60}\))?,? (?:of|in|under|to) (?:the |schedule |part )?(?!act\b|foi|freedom|2000 act|2002 act|said act"
-    r"|eir|environmental information|regulations\b|legislation|this|that|these|your|our|its|a |an )"
+    r"(?:,? ?\([^)]{0,60}\))?,? (?:of|in|under|to) (?!(?:the )?(?:act\b|foi|freedom|2000 act|2002 act|said act|above"
+    r"|eir|environmental information|regulations\b|legislation|same act)|this|that|these|your|our|its|a |an )(?:the |schedule |part )?"
     r"(?P<name>[\w'&(), -]{0,70}?)\b(?:act\b|regulations|code|bill|order|directive|agreement|department|order)"
 )
 _NO_GROUND_AFTER = re.compile(

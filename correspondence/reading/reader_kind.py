@@ -15,6 +15,8 @@ from correspondence.reading.reader_signals import SIGNALS, Sign
 from correspondence.reading.reader_text import LetterText
 from correspondence.reading.reader_types import ANSWERING, FoundAnswer, FoundExemption, FoundKind, Kind, Quote
 
+# Notices that the information is not held, cited as grounds: FOISA s.17, EIR reg. 12(4)(a), EI(S)R reg. 10(4)(a).
+_SAYS_NOT_HELD = frozenset({("FOISA", "s17"), ("FOISA", "s17(1)"), ("EIR", "reg12(4)(a)"), ("EISR", "reg10(4)(a)")})
 _OPENING = 900  # characters: about the first 120 words, in which the outcome of a review names the review
 _MOST_EVIDENCE = 3
 
@@ -35,7 +37,7 @@ def read_signs(letter: LetterText) -> Signs:
     signs = Signs()
     begin = next((part.at for part, zone in zip(letter.parts, letter.zones, strict=True) if zone != "head"), 0)
     for signal in SIGNALS:
-        for match in letter.near(signal.needles, signal.pattern, ("said", "heading")):
+        for match in letter.near(signal.needles, signal.pattern, ("said", "heading", "head")):
             if signal.where == "opening" and match.start() > begin + _OPENING:
                 continue
             signs.weights[signal.sign] = signs[signal.sign] + signal.weight
@@ -50,13 +52,18 @@ def find_kind(
     exemptions: Sequence[FoundExemption],
     *,
     has_number: bool,
+    promised: bool = False,
     automatic: bool = False,
 ) -> FoundKind:
     """The kind of a letter whose zones are marked.
 
-    has_number: it gives the case a reference number. automatic: its mail headers say that a machine sent it.
+    has_number: it gives the case a reference number. promised: it names the day an answer is due. automatic: its mail
+    headers say that a machine sent it.
     """
     signs = read_signs(letter)
+    exemptions = [one for one in exemptions if (one.law, one.section) not in _SAYS_NOT_HELD]
+    if promised:
+        signs.weights["acknowledges"] = signs["acknowledges"] + 1.5
     if automatic:
         signs.weights["automatic"] = signs["automatic"] + 4
     rights = 2.0 if "rights" in letter.zones else 0.0
@@ -100,6 +107,7 @@ def _outcome_score(
     """How far the letter answers the request, whatever the answer."""
     best = max(signs["gives"], signs["refuses"] + signs["cost"], signs["not_held"])
     told = 3.0 if len(answers) > 1 else 1.0 if answers else 0.0
+    best = max(max(best, signs["holds"]) + signs["answers"] / 2, signs["answers"])
     return best + told + rights + (1.5 if exemptions else 0.0) + signs["part"] / 2
 
 
@@ -107,13 +115,14 @@ def _outcome(signs: Signs, answers: Sequence[FoundAnswer], exemptions: Sequence[
     """Which outcome it is, if it is one."""
     outcomes = [answer.outcome for answer in answers if answer.outcome != "no_answer"]
     if len(outcomes) > 1:
-        return _outcome_by_answers(signs, outcomes, exemptions)
-    held_back = signs["refuses"] + signs["cost"] + (2 if exemptions else 0)
+        says_held = any("hold" in (words := one.evidence.text.lower()) or "held" in words for one in answers)
+        return _outcome_by_answers(signs, outcomes, exemptions, says_held=says_held)
+    held_back = signs["refuses"] + signs["cost"] + (2.5 if exemptions else 0)
     if outcomes and outcomes[0] == "refused":
         held_back += 2
     given, missing = signs["gives"], signs["not_held"]
     if held_back >= 2.5 and not (missing >= 4 and not exemptions and held_back < missing):
-        if signs["part"] or given >= 4 or (missing >= 6 and exemptions and given):
+        if signs["part"] or given >= 2.5:
             return "partial_disclosure"
         return "refusal"
     if missing >= 2.5:
@@ -121,8 +130,13 @@ def _outcome(signs: Signs, answers: Sequence[FoundAnswer], exemptions: Sequence[
     return "full_disclosure"
 
 
-def _outcome_by_answers(signs: Signs, outcomes: list[str], exemptions: Sequence[FoundExemption]) -> Kind:
-    """The outcome of a letter that answers question by question."""
+def _outcome_by_answers(
+    signs: Signs, outcomes: list[str], exemptions: Sequence[FoundExemption], *, says_held: bool
+) -> Kind:
+    """The outcome of a letter that answers question by question.
+
+    says_held: an answer says that something is "not held"; "there are none" is itself the answer to a question.
+    """
     given = sum(one in ("disclosed", "published_elsewhere") for one in outcomes)
     held_back, part = outcomes.count("refused"), outcomes.count("partly_disclosed")
     missing = outcomes.count("not_held")
@@ -131,7 +145,7 @@ def _outcome_by_answers(signs: Signs, outcomes: list[str], exemptions: Sequence[
     if held_back:
         return "partial_disclosure" if signs["gives"] >= 5 else "refusal"
     if missing and given:
-        return "partial_disclosure" if signs["not_held"] >= 3 or exemptions else "full_disclosure"
+        return "partial_disclosure" if says_held or exemptions else "full_disclosure"
     if missing:
         return "refusal" if exemptions and signs["refuses"] >= 5 else "not_held"
     return "partial_disclosure" if exemptions and signs["refuses"] + signs["part"] >= 3 else "full_disclosure"

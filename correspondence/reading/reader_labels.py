@@ -17,6 +17,10 @@ _SELF = re.compile(
     rf"(?P<numbers>{_ONE}(?: ?(?:,|and|&|to|-) ?{_ONE}){{0,12}})(?: of your request| above)?"
     r"(?P<sep> ?[-:.)]+ ?|,? )(?=\S)"
 )
+_LEADS_IN = re.compile(
+    r"(?:(?:in|with) \w+ (?:to|of) |regarding |as (?:for|to|regards) |concerning |for |under |further to |turning to |on )?(?:your |the )?"
+)
+_TOPIC = re.compile(r"(?P<topic>[^.:?]{3,80}?) ?(?:: | - )(?=\S)")
 _SEVERAL = re.compile(rf"(?P<one>{_ONE})|(?P<to>\bto\b|-)")
 _REST = re.compile(
     r"(?:[^.:]{0,80}?\b)?(?P<words>(?:the |your )?(?:all )?(?:the )?(?:other|remaining|rest of|remainder of)(?: the)?(?: other)?"
@@ -53,6 +57,10 @@ def self_label(part: Part) -> Label | None:
         return Label((part.marker.lower(),), "", 0)
     flat = part.flat
     if (match := _SELF.match(flat)) and _is_label(flat, match):
+        topic = _TOPIC.match(flat, match.end())
+        if topic and "," in match["sep"]:
+            begins = match.start() + len(_LEADS_IN.match(flat)[0])  # type: ignore[index]
+            return Label(_numbers(match["numbers"])[:1], flat[begins : topic.end("topic")], topic.end())
         return Label(_numbers(match["numbers"]), "", match.end())
     rest = _REST.match(flat[:140])
     if rest and _REST_NAMES.search(rest["words"]) and judge([flat]).strength >= 2:

@@ -41,18 +41,18 @@ OUTCOME_RULES: tuple[OutcomeRule, ...] = (
         "not_held",
         3,
         "hold",
-        r"\b(?:not|n't|neither|nor|no longer|never)\b[^.;]{0,30}?\b(?:hold|holds|held)\b(?! (?:back|responsib|accountab))"
+        r"(?:n't|\b(?:not|neither|nor|no longer|never))\b[^.;]{0,30}?\b(?:hold|holds|held)\b(?! (?:back|responsib|accountab))"
         r"|\bholds? (?:no|none|nothing|zero)\b",
         "We do not currently hold any rota.",
     ),
     _rule("not_held", 2.5, "no ", rf"\bno (?:relevant |recorded |such |specific |other |further )?{_THINGS} (?:is|are|was|were|has been)?"
           r" ?(?:held|available|recorded|exist|identified|found|located|kept)", "No documents available"),
-    _rule("not_held", 2, "not have|n't have", rf"\b(?:not|n't) (?:currently |yet )?have (?:any |a |an |this |such |specific |the )?[^.]{{0,40}}?\b{_THINGS}",
+    _rule("not_held", 2, "not have|n't have", rf"(?:n't|\bnot) (?:currently |yet )?have (?:any |a |an |this |such |specific |the )?[^.]{{0,40}}?\b{_THINGS}",
           "We do not have any documents of that sort."),
-    _rule("not_held", 2, "exist", r"\b(?:not|n't|no longer) (?:currently )?exist\b|\bno such\b[^.]{0,60}exists?\b|not in existence", "It does not exist."),
+    _rule("not_held", 2, "exist", r"(?:n't|\b(?:not|no longer)) (?:currently )?exist\b|\bno such\b[^.]{0,60}exists?\b|not in existence", "It does not exist."),
     _rule("not_held", 2.5, "locate|find|identify|trace", r"\b(?:unable|not been able|failed) to (?:locate|find|identify|trace)\b|searche?s?"
           r"[^.]{0,80}(?:no|not|nothing|nil)\b[^.]{0,40}(?:found|located|identified|trace)", "We have been unable to locate a rota."),
-    _rule("not_held", 2, "record|collat|captur|collect", r"\b(?:not|n't) (?:centrally |routinely |currently |separately |formally )?"
+    _rule("not_held", 2, "record|collat|captur|collect", r"(?:n't|\bnot) (?:centrally |routinely |currently |separately |formally )?"
           r"(?:be(?:ing)? )?(?:record|collat|captur|collect)\w*", "The council does not record this."),
     _rule("not_held", 1.5, "produce|created|undertaken|carried out|conducted|completed|commissioned", r"\b(?:has|have|had|was|were) (?:not|never) (?:yet )?been "
           r"(?:produced|created|undertaken|carried out|conducted|completed|commissioned)|\b(?:no requirement|not required) to"
@@ -66,7 +66,7 @@ OUTCOME_RULES: tuple[OutcomeRule, ...] = (
     _rule("none", 2, "none", r"\A[^a-z]*none\b|\bnone (?:exist|specific|available|were|was|are|is|have|has)\b|: none\b", "None"),
     _rule("none", 2, "not applicable|n/a", r"\A[^a-z]*(?:[\w ]{0,30}- ?)?(?:not applicable|n/a)\b|\bnot applicable\b", "Not applicable."),
     _rule("none", 1, "have no|has no", r"\b(?:have|has) no (?:\w+ ){0,3}" + _THINGS, "We have no reports of this kind."),
-    _rule("none", 0.5, "not use|not currently use|n't use|not operate|not have|not run|not employ", r"\b(?:not|n't) (?:currently )?(?:use|operate|have|run|employ)\b", "We do not use it."),
+    _rule("none", 0.5, "not use|not currently use|n't use|not operate|not have|not run|not employ", r"(?:n't|\bnot) (?:currently )?(?:use|operate|have|run|employ)\b", "We do not use it."),
     # ---- held back ------------------------------------------------------------------------------------------
     _rule("refused", 3, "exempt", r"\b(?:is|are|be|considered|being|as|therefore|fully|wholly) (?:\w+ )?exempt\b|exempt (?:from (?:disclosure|release)|under|information)"
           r"|following exemptions?|exemption[^.]{0,60}(?:appl|engaged|relied|section)|(?:apply|applied|applying|engag\w*|rely\w*)[^.]{0,40}exemption", "This is exempt under section 43."),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from correspondence.reading.reader_types import Quote
-from requests_app.letter_pieces import Piece, pieces
+from requests_app.letter_pieces import Piece, pieces, roman_value
 
 LONGEST_READ = 200_000  # characters; some seventy pages, and what a letter says about its case stands near the top
 
@@ -32,12 +32,15 @@ _PLAIN = str.maketrans(
     }
 )
 _WORD = re.compile(r"\S+")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _STOPS = (". ", "? ", "! ", "\n")
 _FAR = 400  # characters to either side of a word in which its sentence is looked for
 # Lines that begin something new although they could go on with the line above: an address of its own, a label.
 _NEW_LINE = re.compile(
     r"\n[ \t\u00a0]*(?=https?://|www\.|(?:Q|A|Question|Answer|Response|Reply) ?\d{0,2}[a-z]?[ ]?[:.)–-][ \t\n]"
-    r"|[QA]\d{1,2}[a-z]?[:.)]?[ \t])"
+    r"|[QA]\d{1,2}[a-z]?[:.)]?[ \t]|(?:No information|Information not|Not held|None|N/A|Nil|See (?:attached|above|below)|Attached|Yes|No"
+    r"|Please (?:see|find|refer)|We (?:do not|don['’]t|hold|have|are|can)|This information|The (?:Council|Trust|Force|Authority|University"
+    r"|Board|Department|Constabulary|Service) (?:does|do|has|holds|is|uses|did))\b)"
 )
 _QUESTION_ENDS = re.compile(r"\?[\"”’']?[ \t\u00a0]*\n[ \t\u00a0]*(?=[A-Z£\d])")
 # A question and its answer on one line: "Do you use it? Yes, since 2015."
@@ -170,6 +173,16 @@ def sentence_around(flat: str, start: int, end: int, longest: int = 300) -> tupl
     stops = [at for stop in (". ", "? ", "! ") if (at := flat.find(stop, end - 1, end + longest)) >= 0]
     finish = min(stops) + 1 if stops else min(len(flat), end + longest)
     return begin, max(finish, end)
+
+
+def following_marker(marker: str | None) -> str:
+    """The marker that goes on with a list: "2" after "1", "b" after "a", "ii" after "i"; "" where none can."""
+    label = (marker or "").lower()
+    if label.isdecimal():
+        return str(int(label) + 1)
+    if value := roman_value(label):
+        return next((roman for roman in _ROMANS if roman_value(roman) == value + 1), "")
+    return chr(ord(label) + 1) if len(label) == 1 and "a" <= label < "z" else ""
 
 
 def fold(words: str) -> str:

@@ -45,7 +45,7 @@ OPENINGS: tuple[VoiceRule, ...] = (
     ),
     _rule(
         2,
-        r"(?:and |if (?:so|yes|not|no|it has|it is|this is)[^.?]{0,60}?,? )?(?:how|what|which|who|whom|when|where|why"
+        r"(?:and |if (?:so|yes|not|no|it has|it is|this is)[^.?,]{0,60}, )?(?:how|what|which|who|whom|when|where|why"
         r"|whether|do|does|did|is|are|has|have|had|was|were|can|could|would|will|in what|for how|on how|at what"
         r"|to what|of the [\w ]{3,40}, how) (?!has been (?:made|withheld)|we (?:have|do|can)\b)",
         "How many wardens were employed in 2020",
@@ -90,8 +90,8 @@ OPENINGS: tuple[VoiceRule, ...] = (
         -3,
         r"(?:yes|no|none|nil|n/a|not applicable|unknown|not known|not held|information (?:is )?not|no information"
         r"|see (?:attached|above|below|answer|response|the|our|https?:|www)|please (?:see|find|refer|note)|attached"
-        r"|enclosed|as above|as (?:stated|mentioned|per|explained)|unfortunately|however|therefore|section \d|-|£)"
-        r"(?![\w])",
+        r"|enclosed|as above|as (?:stated|mentioned|per|explained)|unfortunately|however|therefore|-|£)(?![\w])"
+        r"|(?:sections?|s\.?|regulation|exemption|article) ?\d",
         "Please see the attached list of wardens",
     ),
     _rule(
@@ -182,6 +182,11 @@ _ASK_LEAD_IN = re.compile(
     r"|(?:information|questions?) (?:that )?you (?:are seeking|have requested|requested|asked|seek)|request was"
     r"|requests? (?:the following|for the following|copies)|in particular|the following (?:information|questions?))"
 )
+_GIVEN_LEAD_IN = re.compile(
+    r"information (?:that )?you (?:have )?(?:requested|asked for|sought|require)[^.]{0,20}(?:is|are)\b[^.]{0,40}(?:below|follows|set out|here)"
+    r"[^.]{0,20}\Z|would (?:advise|respond|reply)(?: you)?(?: as follows)?[ :-]*\Z"
+)
+_VERDICT = re.compile(r"\b(?:exempt|withh|refus|(?:not|no longer) h[eo]ld|nor deny|sections? of|following (?:reasons|sections))")
 _ANSWER_LEAD_IN = re.compile(
     r"\b(?:response|reply|answers?|information|replies|responses|following|comments)\b[^.]{0,90}"
     r"(?:below|as follows|set out|are|is|follows?|attached|in (?:bold|red|blue|italics))[^.]{0,40}[:.]?\Z"
@@ -239,8 +244,10 @@ def answer_label(flat: str) -> int:
 
 def leads_to_request(flat: str) -> bool:
     """Whether what follows is the request repeated: "You asked for the following:"."""
-    tail = flat[-300:]
-    return flat.endswith(":") and _ASK_LEAD_IN.search(tail) is not None and not leads_to_answer(flat)
+    if not flat.endswith(":") or leads_to_answer(flat):
+        return False
+    tail = flat[max(flat.rfind(". ", 0, -1), len(flat) - 300, 0) :]
+    return _ASK_LEAD_IN.search(tail) is not None and not _VERDICT.search(tail)
 
 
 def leads_to_answer(flat: str) -> bool:
@@ -248,4 +255,6 @@ def leads_to_answer(flat: str) -> bool:
     tail = flat[-220:]
     if "ask" in tail or "you requested the following" in tail:
         return False
+    if _GIVEN_LEAD_IN.search(tail):
+        return True
     return _ANSWER_LEAD_IN.search(tail) is not None and re.search(r"\b(?:our|response|answer)", tail) is not None

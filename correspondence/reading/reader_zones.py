@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from correspondence.mail.quotes import is_attribution, is_header_block
-from correspondence.reading.reader_text import LetterText, Part
+from correspondence.reading.reader_text import LetterText, Part, following_marker
 from correspondence.reading.reader_voice import (
     answer_label,
     heading_of,
@@ -24,13 +24,13 @@ _GREETING = re.compile(
 )
 # How a paragraph about complaints begins, whatever the authority.
 _RIGHTS = re.compile(
-    r"(?:(?:please note )?(?:that )?(?:if|should) (?:you|for any reason)[^.]{0,60}?\b(?:unhappy|dissatisfied|not (?:be )?"
-    r"(?:satisfied|happy|content)|wish to (?:complain|appeal|make (?:a complaint|an appeal))|disagree|(?:still )?remain"
+    r"(?:are you unhappy|(?:please note )?(?:that )?(?:if|should) (?:you|for any reason)[^.]{0,60}?\b(?:unhappy|dissatisfied|not (?:be )?"
+    r"(?:satisfied|happy|content)|wish to (?:complain|appeal|make (?:a complaint|an appeal))|disagree|like us to (?:look|reconsider|review)|(?:still )?remain"
     r"|feel|believe|want to appeal|have (?:any )?(?:complaint|cause)|are (?:not|still|un)|require a review|would like to"
     r" (?:appeal|complain)|do not agree|wish to (?:request|ask for|seek) (?:a|an) (?:internal )?review|consider that)"
     r"|(?:however,? )?if (?:you're|you are) (?:still )?(?:not |un|dis)"
     r"|(?:it is hoped|i hope|we hope|i trust)[^.]{0,90}\. (?:however,? )?(?:if|should) you [^.]{0,60}(?:unhappy"
-    r"|dissatisfied|not satisfied|feel)"
+    r"|dissatisfied|not (?:satisfied|happy|content)|feel)"
     r"|you (?:also )?have (?:the|a) right (?:to|of) (?:complain|appeal|request|ask|apply|an internal|a review)"
     r"|you (?:can|may|should|are entitled to|have a right to) (?:also )?(?:ask (?:us )?(?:for|to)|request|seek) (?:an? |that"
     r" we )?(?:internal )?review|your (?:attention is drawn|right(?:s)? (?:to|of) (?:appeal|complain|review|a review))"
@@ -149,6 +149,7 @@ def _mark_inner(letter: LetterText) -> None:
     open_parts = [index for index, zone in enumerate(zones) if zone == "said"]
     headings = {index: heading_of(parts[index].flat) for index in open_parts}
     asked = headed = listed = False
+    expected = ""  # the marker that goes on with the list of questions
     for order, index in enumerate(open_parts):
         flat, marker = parts[index].flat, parts[index].marker
         if flat[:1] in "\"'" and len(flat) > 60:
@@ -161,18 +162,27 @@ def _mark_inner(letter: LetterText) -> None:
         if answer_label(flat):
             asked = headed = False
             continue
-        score = voice(flat, marker)
-        if marker and marker.isalpha() and not asked:
-            score -= 1  # "(a) the prevention of crime": more often the Act's words than a question
+        score = _score(flat, marker, asked=asked, expected=expected)
         ahead = asked and _answer_ahead(letter, headings, open_parts[order + 1 :])
         if asked and officer_begins(flat):
             ahead, score = False, min(score, -2)
         lowest = -99 if ahead and headed else -4 if ahead else 1 if listed else -1
         if (asked and score > lowest) or (not asked and score >= 2):
             zones[index] = "asked"
-        listed = zones[index] == "asked" and (listed or marker is not None)
+            expected = following_marker(marker) or expected
+        listed = zones[index] == "asked" and (listed or marker is not None or flat.endswith("?"))
         asked = _goes_on_asking(flat, zones[index] == "asked", asked, ahead)
         headed = headed and asked
+
+
+def _score(flat: str, marker: str | None, *, asked: bool, expected: str) -> float:
+    """How far a part sounds like the request, with what its marker says."""
+    score = voice(flat, marker)
+    if marker and marker.lower() == expected and score > -1:
+        return max(score, 2)  # "ii. The algorithm used" goes on with "i. Any reports"
+    if marker and marker.isalpha() and not asked:
+        score -= 1  # "(a) the prevention of crime": more often the Act's words than a question
+    return score
 
 
 def _goes_on_asking(flat: str, is_asked: bool, asked: bool, ahead: bool) -> bool:
