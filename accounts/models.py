@@ -15,6 +15,14 @@ from accounts.querysets import TeamQuerySet
 
 
 class UserManager(BaseUserManager["User"]):
+    def of_teams(self, teams: models.QuerySet[Any]) -> models.QuerySet[User]:
+        """The people of these teams who have logged in since they were invited, in order of name.
+
+        The others are left out: an invitation must tell nobody whether there was an account already.
+        """
+        here = Membership.objects.filter(team__in=teams, user__last_login__gte=models.F("joined_at"))
+        return self.filter(is_active=True, pk__in=here.values("user_id")).order_by("name", "email")
+
     @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Make an account with its e-mail address, which two-step log-in and password resets look up.

@@ -7,7 +7,7 @@ only together with a law, because only the law says whose midnight counts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -133,18 +133,24 @@ def parse_term(text: str, zone: str = "Europe/London") -> Term:
 def parse_facts(text: str, zone: str = "Europe/London") -> tuple[tuple[Fact, ...], tuple[Term, ...]]:
     """Read ``received=2018-07-20;term=2026-09-02/2026-10-23`` into facts and terms.
 
-    ``zone`` is the law's (``law("oia-nz").zone``). Raises :class:`UnknownFact` or :class:`NotADate`.
+    ``zone`` is the law's (``law("oia-nz").zone``). ``extension_until`` is the day that the notice of extension names
+    (:attr:`Fact.until`). Raises :class:`UnknownFact` or :class:`NotADate`.
     """
     facts: list[Fact] = []
     terms: list[Term] = []
+    until: date | None = None
     for part in filter(None, (part.strip() for part in text.split(";"))):
         name, equals, value = (piece.strip() for piece in part.partition("="))
         if not equals:
             raise UnknownFact(f"“{part[:40]}” is not a fact: write it as received=2018-07-20.")
         if name == "term":
             terms.append(parse_term(value, zone))
+        elif name == "extension_until":
+            until = parse_date(value, zone)
         elif name in KINDS_BY_NAME:
             facts.append(Fact(KINDS_BY_NAME[name], parse_date(value, zone)))
         else:
             raise UnknownFact(f"“{name[:40]}” is not a fact this tracker knows.")
+    if until:
+        facts = [replace(fact, until=until) if fact.kind is EventKind.EXTENSION else fact for fact in facts]
     return tuple(facts), tuple(terms)

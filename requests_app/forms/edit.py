@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from accounts.models import User
+from accounts.models import Team, User
 from authorities.laws import Law
 from authorities.models import Authority
+from requests_app.deadlines import FactsError, parse_term
 from requests_app.forms.fields import LetterField
 from requests_app.models import InformationRequest
 
@@ -27,6 +29,13 @@ class EditForm(forms.Form):
     )
     law = forms.ChoiceField(label="Law", choices=Law.choices)
     body = forms.ChoiceField(label="Time limit", choices=Authority.Body.choices, required=False)
+    school_terms = forms.CharField(
+        label="School terms",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For a school alone: its time limit counts school days. One a line, such as 2026-09-02/2026-10-23.",
+    )
     questions = forms.CharField(
         label="Questions",
         required=False,
@@ -40,9 +49,9 @@ class EditForm(forms.Form):
     def __init__(self, *args: Any, request: InformationRequest, **kwargs: Any) -> None:
         kwargs.setdefault("initial", self.values_of(request))
         super().__init__(*args, **kwargs)
-        members = User.objects.filter(memberships__team=request.team, is_active=True).order_by(
-            "name", "email"
-        )
+        members = User.objects.of_teams(Team.objects.filter(pk=request.team_id))
+        if request.owner_id:
+            members = members | User.objects.filter(pk=request.owner_id)
         self.fields["owner"].queryset = members  # type: ignore[attr-defined]
         self.fields["letter"].widget.attrs["rows"] = 12
 
@@ -54,10 +63,20 @@ class EditForm(forms.Form):
             "owner": request.owner_id,
             "law": request.law,
             "body": request.body,
+            "school_terms": request.school_terms,
             "questions": "\n".join(" ".join(q.text.split()) for q in request.questions.all()),
             "letter": request.letter,
             "version": request.version,
         }
+
+    def clean_school_terms(self) -> str:
+        lines = [line.replace(" ", "") for line in self.cleaned_data["school_terms"].splitlines()]
+        try:
+            for line in filter(None, lines):
+                parse_term(line)
+        except FactsError as error:
+            raise ValidationError(str(error)) from error
+        return "\n".join(filter(None, lines))
 
     def lines(self, name: str) -> list[str]:
         return [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]

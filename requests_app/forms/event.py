@@ -9,12 +9,18 @@ from typing import Any
 from django import forms
 
 from requests_app.deadlines import EventKind
-from requests_app.forms.fields import PastDateField
+from requests_app.forms.fields import DayInput, PastDateField
 
 
 class EventForm(forms.Form):
     kind = forms.ChoiceField(label="What happened")
     on = PastDateField(label="When")
+    until = forms.DateField(
+        label="Until",
+        required=False,
+        widget=DayInput,
+        help_text="For an extension that names its own day (New Zealand, Canada).",
+    )
     note = forms.CharField(label="Note", required=False, max_length=500)
 
     def __init__(

@@ -55,9 +55,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
-        people = (
-            User.objects.filter(memberships__team__in=user.teams.all()).distinct().order_by("name", "email")
-        )
+        people = User.objects.of_teams(user.teams.all())
         self.fields["owner"].choices = [  # type: ignore[attr-defined]
             *ANY,
             ("me", "Me"),

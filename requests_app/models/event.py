@@ -24,6 +24,9 @@ class Event(models.Model):
     request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=30, choices=[(kind.value, kind.label) for kind in EventKind])
     on = models.DateField("date")
+    until = models.DateField(
+        "until", null=True, blank=True, help_text="For an extension: the day that the notice itself names."
+    )
     note = models.CharField(max_length=500, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import Team
 from authorities.laws import Law
 from authorities.models import Authority
+from requests_app.deadlines import Term, parse_term
 from requests_app.querysets import InformationRequestQuerySet
 
 
@@ -44,6 +45,9 @@ class InformationRequest(models.Model):
     body = models.CharField(
         "time limit", max_length=20, choices=Authority.Body.choices, default="", blank=True
     )
+    school_terms = models.TextField(
+        blank=True, help_text='For a school: its terms, as "2026-09-02/2026-10-23", one a line.'
+    )
     source_key = models.CharField(
         max_length=64,
         blank=True,
@@ -55,7 +59,9 @@ class InformationRequest(models.Model):
     answered_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     due_kind = models.CharField(max_length=30, blank=True)
-    due_days = models.PositiveSmallIntegerField(null=True, help_text="The days that the limit now running has.")
+    due_days = models.PositiveSmallIntegerField(
+        null=True, help_text="The days that the limit now running has."
+    )
 
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="requests_logged"
@@ -88,6 +94,11 @@ class InformationRequest(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("correspondence:request", args=[self.pk])
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The school's terms (SI 2004/3364 counts school days)."""
+        return tuple(parse_term(line) for line in self.school_terms.splitlines() if line.strip())
 
     @property
     def is_open(self) -> bool:

@@ -22,7 +22,7 @@ from requests_app.services.stored import limits_of, write_limits
 
 def facts_of(events: Iterable[Event]) -> tuple[Fact, ...]:
     """The standing events as the facts the statutory clock reads."""
-    return tuple(Fact(EventKind(e.kind), e.on, e.pk) for e in events if e.withdrawn_at is None)
+    return tuple(Fact(EventKind(e.kind), e.on, e.pk, e.until) for e in events if e.withdrawn_at is None)
 
 
 def life_of(request: InformationRequest, *, on: date | None = None, calendar: Calendar | None = None) -> Life:
@@ -32,25 +32,34 @@ def life_of(request: InformationRequest, *, on: date | None = None, calendar: Ca
         request.law,
         request.body,
         calendar=calendar or current_calendar(request.law),
+        terms=request.terms,
         on=on,
     )
 
 
 @transaction.atomic
 def record_event(
-    *, request: InformationRequest, kind: EventKind, on: date, by: User | None, note: str = ""
+    *,
+    request: InformationRequest,
+    kind: EventKind,
+    on: date,
+    by: User | None,
+    note: str = "",
+    until: date | None = None,
 ) -> Event:
     """Record that something happened, and derive everything again.
 
+    `until` is the day that a notice of extension itself names.
     Effects: one `Event`; the request's state, dates and `Deadline` rows; an entry of the audit.
     Raises `FactsError` where the law knows no such order of events, `AlreadyRecorded` where it stands already.
     """
-    locked = _lock(request)
-    facts = facts_of(locked.events.all())
-    check((*facts, Fact(kind, on)), locked.law, locked.body, calendar=current_calendar(locked.law))
+    locked = lock(request)
+    _check(locked, (*facts_of(locked.events.all()), Fact(kind, on, until=until)))
     try:
         with transaction.atomic():
-            event = Event.objects.create(request=locked, kind=kind, on=on, note=note, recorded_by=by)
+            event = Event.objects.create(
+                request=locked, kind=kind, on=on, until=until, note=note, recorded_by=by
+            )
     except IntegrityError as error:
         raise AlreadyRecorded(f"That is recorded already: {kind.label.lower()} on {on:%-d %B %Y}.") from error
     _derive(request, locked)
@@ -64,9 +73,9 @@ def withdraw_event(*, event: Event, by: User, because: str) -> None:
 
     Raises `FactsError` where what is left would make no sense (the receipt of an answered request).
     """
-    locked = _lock(event.request)
+    locked = lock(event.request)
     rest = facts_of(e for e in locked.events.all() if e.pk != event.pk)
-    check(rest, locked.law, locked.body, calendar=current_calendar(locked.law))
+    _check(locked, rest)
     _withdraw(event, by=by, because=because)
     _derive(event.request, locked)
     record(actor=by, action="event.withdrawn", subject=event.request, kind=event.kind, on=event.on)
@@ -78,15 +87,16 @@ def correct_event(*, event: Event, on: date, by: User, because: str, note: str |
 
     Raises `FactsError` where the law knows no such order of events.
     """
-    locked = _lock(event.request)
+    locked = lock(event.request)
     rest = facts_of(e for e in locked.events.all() if e.pk != event.pk)
     kind = EventKind(event.kind)
-    check((*rest, Fact(kind, on)), locked.law, locked.body, calendar=current_calendar(locked.law))
+    _check(locked, (*rest, Fact(kind, on, until=event.until)))
     _withdraw(event, by=by, because=because)
     new = Event.objects.create(
         request=locked,
         kind=kind,
         on=on,
+        until=event.until,
         note=event.note if note is None else note,
         recorded_by=by,
         corrects=event,
@@ -99,10 +109,17 @@ def correct_event(*, event: Event, on: date, by: User, because: str, note: str |
 @transaction.atomic
 def derive(request: InformationRequest, *, calendar: Calendar | None = None) -> Life:
     """Derive state, dates and deadlines of one request from its events, and store them."""
-    return _derive(request, _lock(request), calendar)
+    return _derive(request, lock(request), calendar)
 
 
-def _lock(request: InformationRequest) -> InformationRequest:
+def _check(request: InformationRequest, facts: tuple[Fact, ...]) -> None:
+    """Raises `FactsError` where these facts make no sense under the request's law."""
+    calendar = current_calendar(request.law)
+    check(facts, request.law, request.body, calendar=calendar, terms=request.terms)
+
+
+def lock(request: InformationRequest) -> InformationRequest:
+    """Hold the calendars and then the request's row until the transaction ends: everybody in this order."""
     hold_calendars()
     return InformationRequest.objects.select_for_update().get(pk=request.pk)
 

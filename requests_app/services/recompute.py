@@ -82,9 +82,9 @@ def recompute_chunk(ids: list[int], *, run: RecomputeRun | None = None) -> Recom
     limits: dict[int, Outcome] = {}
     moved: list[Moved] = []
     failed = 0
-    for pk, team_id, owner_id, law, body, *stored in rows:
+    for pk, team_id, owner_id, law, body, terms, *stored in rows:
         try:
-            outcome = derived(law, body, stories.get(pk, ""), calendar_of(law))
+            outcome = derived(law, body, with_terms(stories.get(pk, ""), terms), calendar_of(law))
         except FactsError as error:
             failed += 1
             log.error("request %s cannot be derived: %s", pk, error)
@@ -126,8 +126,8 @@ class Outcome:
 @lru_cache(maxsize=20_000)
 def derived(law: str, body: str, story: str, calendar: Calendar) -> Outcome:
     """What follows from the events. A campaign's letters go out on one day, so many stories are the same."""
-    facts, _ = parse_facts(story)
-    life = replay(facts, law, body, calendar=calendar)
+    facts, terms = parse_facts(story)
+    life = replay(facts, law, body, calendar=calendar, terms=terms)
     limits = limits_of(life)
     return Outcome(tuple(derived_fields(life).values()), limits, "\n".join(sorted(map(_line, limits))))
 
@@ -137,9 +137,14 @@ def _line(limit: StoredLimit) -> str:
     return "|".join(str(value or "") for value in limit)
 
 
+def with_terms(story: str, school_terms: str) -> str:
+    return ";".join([story, *(f"term={line.strip()}" for line in school_terms.splitlines() if line.strip())])
+
+
 # The standing events of each request as the facts the clock reads: "received=2018-07-20;response=2018-08-15".
 _STORIES = """
-SELECT request_id, string_agg(kind || '=' || to_char("on", 'YYYY-MM-DD'), ';' ORDER BY "on", kind)
+SELECT request_id, string_agg(kind || '=' || to_char("on", 'YYYY-MM-DD')
+    || coalesce(';extension_until=' || to_char("until", 'YYYY-MM-DD'), ''), ';' ORDER BY "on", kind)
 FROM requests_app_event WHERE request_id = ANY(%s) AND withdrawn_at IS NULL GROUP BY request_id
 """
 # The stored time limits of each request, a line each: to tell at a glance whether any of them is wrong.
@@ -161,7 +166,7 @@ def _locked(ids: list[int]) -> list[tuple[Any, ...]]:
     """Lock the requests in the order of their ids; who they belong to, their law, and what is stored of them."""
     named = InformationRequest.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [ids]))
     locked = named.select_for_update().order_by("pk")
-    return list(locked.values_list("pk", "team_id", "owner_id", "law", "body", *DERIVED))
+    return list(locked.values_list("pk", "team_id", "owner_id", "law", "body", "school_terms", *DERIVED))
 
 
 _DUE_ON, _DUE_KIND = DERIVED.index("due_on"), DERIVED.index("due_kind")

@@ -15,7 +15,7 @@ from requests_app.errors import EditedMeanwhile
 from requests_app.models import Event, InformationRequest, Question, Reference
 from requests_app.reference_numbers import normalise
 from requests_app.services.calendars import current_calendar
-from requests_app.services.life import derive
+from requests_app.services.life import derive, lock
 
 
 @transaction.atomic
@@ -83,19 +83,20 @@ def edit_request(
     owner: User | None,
     references: Sequence[str],
     questions: Sequence[str],
+    school_terms: str = "",
     by: User | None = None,
 ) -> None:
     """Change what was logged (dates change through events, not here).
 
     Raises `EditedMeanwhile` where somebody saved it since `seen_version`; `FactsError` where the law does not fit.
     """
-    locked = InformationRequest.objects.select_for_update().get(pk=request.pk)
+    locked = lock(request)
     if locked.version != seen_version:
         raise EditedMeanwhile("Somebody else changed this request while you were editing it.")
     locked.title, locked.law, locked.body = title.strip()[:200], law, body
-    locked.letter, locked.owner = letter, owner
+    locked.letter, locked.owner, locked.school_terms = letter, owner, school_terms
     locked.version += 1
-    locked.save(update_fields=["title", "law", "body", "letter", "owner", "version", "updated_at"])
+    locked.save()
     replace_references(request=locked, values=references)
     replace_questions(request=locked, texts=questions)
     derive(locked)

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, posted
 from accounts.models import User
-from requests_app.deadlines import FactsError
+from requests_app.deadlines import FactsError, TermEndsBeforeItStarts
 from requests_app.errors import EditedMeanwhile
 from requests_app.forms import EditForm
 from requests_app.models import InformationRequest
@@ -22,7 +22,7 @@ from requests_app.views.guards import request_or_404
 def edit(http: MemberRequest, pk: int) -> HttpResponse:
     """The form; where somebody else saved meanwhile, both versions are shown."""
     request = request_or_404(http, pk)
-    form = EditForm(http.POST or None, request=request)
+    form = EditForm(posted(http), request=request)
     theirs = None
     if http.method == "POST" and form.is_valid():
         try:
@@ -32,7 +32,7 @@ def edit(http: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
             theirs = _differences(form, request)
         except FactsError as error:
-            form.add_error("law", str(error))
+            form.add_error("school_terms" if isinstance(error, TermEndsBeforeItStarts) else "law", str(error))
         else:
             messages.success(http, "Saved.")
             return redirect(request)
@@ -53,6 +53,7 @@ def _save(request: InformationRequest, form: EditForm, by: User) -> None:
         owner=cleaned["owner"],
         references=form.lines("references"),
         questions=form.lines("questions"),
+        school_terms=cleaned["school_terms"],
         by=by,
     )
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, posted
 from requests_app.deadlines import EventKind, FactsError
 from requests_app.errors import RequestError
 from requests_app.forms import EventForm, WithdrawForm
@@ -20,7 +20,7 @@ from requests_app.views.guards import event_or_404, request_or_404
 def record(http: MemberRequest, pk: int) -> HttpResponse:
     """One event: what and when."""
     request = request_or_404(http, pk)
-    form = EventForm(http.POST or None, today=timezone.localdate(), initial={"kind": http.GET.get("kind")})
+    form = EventForm(posted(http), today=timezone.localdate(), initial={"kind": http.GET.get("kind")})
     if http.method == "POST" and form.is_valid():
         kind = EventKind(form.cleaned_data["kind"])
         try:
@@ -29,6 +29,7 @@ def record(http: MemberRequest, pk: int) -> HttpResponse:
                 kind=kind,
                 on=form.cleaned_data["on"],
                 by=http.user,
+                until=form.cleaned_data["until"],
                 note=form.cleaned_data["note"],
             )
         except (FactsError, RequestError) as error:
@@ -44,7 +45,7 @@ def record(http: MemberRequest, pk: int) -> HttpResponse:
 def correct(http: MemberRequest, pk: int) -> HttpResponse:
     """Give an event its right date, or take it back; the record keeps both."""
     event = event_or_404(http, pk)
-    form = WithdrawForm(http.POST or None, today=timezone.localdate())
+    form = WithdrawForm(posted(http), today=timezone.localdate())
     if http.method == "POST" and form.is_valid():
         try:
             _apply(http, event, form)

@@ -2,9 +2,11 @@ from datetime import date
 
 import pytest
 
-from requests_app.deadlines import FactsError
+from requests_app.deadlines import EventKind, FactsError
 from requests_app.errors import EditedMeanwhile
 from requests_app.models import InformationRequest
+from requests_app.services.life import record_event
+from requests_app.services.recompute import recompute
 from requests_app.services.requests import add_reference, edit_request, log_request
 from tests.accounts.factories import TeamFactory, UserFactory
 from tests.authorities.factories import AuthorityFactory
@@ -88,3 +90,28 @@ def test_editing_replaces_references_and_questions():
     _edit(request, references=["B-2", "A-1"], questions=["b", "c", "d"], owner=UserFactory())
     assert sorted(r.value for r in request.references.all()) == ["A-1", "B-2"]
     assert [q.text for q in request.questions.all()] == ["b", "c", "d"]
+
+
+def test_a_schools_terms_count_school_days_and_stay_right_when_recomputed():
+    # 20 school days from the first day of term, or 60 working days, whichever is earlier
+    request = make_request(authority=AuthorityFactory(body="school"), received_on=date(2026, 8, 5))
+    assert request.due_on == date(2026, 10, 29)
+    _edit(request, school_terms="2026-09-02/2026-10-23")
+    assert request.due_on == date(2026, 9, 29)
+    assert (recompute().changed, request.due_on) == (0, date(2026, 9, 29))
+
+
+def test_a_term_that_ends_before_it_starts_is_refused():
+    request = make_request(authority=AuthorityFactory(body="school"), received_on=date(2026, 8, 5))
+    with pytest.raises(FactsError, match="before it starts"):
+        _edit(request, school_terms="2026-10-23/2026-09-02")
+
+
+def test_an_extension_that_names_its_day_is_due_that_day_and_stays_so():
+    request = make_request(law="oia-nz", received_on=date(2026, 8, 3))
+    record_event(
+        request=request, kind=EventKind.EXTENSION, on=date(2026, 8, 20), until=date(2026, 10, 1), by=None
+    )
+    request.refresh_from_db()
+    assert request.due_on == date(2026, 10, 1)
+    assert recompute().changed == 0
