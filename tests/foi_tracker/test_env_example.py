@@ -24,7 +24,7 @@ def named_in_the_example() -> set[str]:
 def read_by_the_code() -> set[str]:
     files = [*(PROJECT / "foi_tracker").rglob("*.py"), PROJECT / "tests" / "conftest.py"]
     found = {name for path in files for name in READS.findall(path.read_text())}
-    return found - {"DJANGO_SETTINGS_MODULE", "CI"}
+    return found - {"DJANGO_SETTINGS_MODULE", "CI", "PATH"}
 
 
 def read_by_compose() -> set[str]:
