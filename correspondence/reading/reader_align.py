@@ -112,7 +112,8 @@ def _by_number(label: str, questions: Sequence[str], taken: set[int]) -> int | N
     if match is None or any(word not in _COMMON for word in _words(label)):
         return None
     number = re.sub(r"\W", "", match[1]).lower()
-    own = {n.group(1).replace(".", "").replace(")", "").lower(): at for at, one in enumerate(questions) if (n := _NUMBER.match(one))}
+    numbered = ((at, _NUMBER.match(one)) for at, one in enumerate(questions))
+    own = {re.sub(r"\W", "", found[1]).lower(): at for at, found in numbered if found}
     index = own.get(number) if own else int(number) - 1 if number.isdigit() else None
     if index is None or not 0 <= index < len(questions) or index in taken:
         return None

@@ -43,6 +43,9 @@ _NEW_LINE = re.compile(
     r"|Board|Department|Constabulary|Service) (?:does|do|has|holds|is|uses|did))\b)"
 )
 _QUESTION_ENDS = re.compile(r"\?[\"”’']?[ \t\u00a0]*\n[ \t\u00a0]*(?=[A-Z£\d])")
+# "Contracts - not held" and the like, where at least two lines look so.
+_LABEL_LINE = re.compile(r"\n[ \t]*(?=[A-Z][A-Za-z/&',()]{1,30}(?: [A-Za-z/&',()]{1,30}){0,5} ?(?:[-–—=] |: ?)(?=[A-Z~£\d\"“]))")
+_NEXT_CELL = re.compile(r"(?<=[^\t\n]{15})\t+(?=\S)")  # the row of a table: question, answer
 # A question and its answer on one line: "Do you use it? Yes, since 2015."
 _ANSWERED_INLINE = re.compile(
     r"\?[\"”’']?[ \t\u00a0]*[-–—:]?[ \t\u00a0]+(?=(?:Yes|No|None|N/A|Not|Nil|We|The (?:Council|Trust|Force|Authority"
@@ -217,10 +220,20 @@ def _lead(text: str, start: int) -> str:
 
 def _cut(text: str, piece: Piece) -> list[tuple[int, int]]:
     """A piece cut where a question ends and its answer begins, or where a line begins something new."""
-    cuts = {match.end() for match in _NEW_LINE.finditer(text, piece.start, piece.end)}
-    cuts |= {match.end() for match in _QUESTION_ENDS.finditer(text, piece.start, piece.end)}
-    inline = [match.end() for match in _ANSWERED_INLINE.finditer(text, piece.start, piece.end)]
-    cuts.update(inline[-1:])
+    words = text[piece.start : piece.end]
+    cuts: set[int] = set()
+    if "\n" in words:
+        cuts |= {match.end() for match in _NEW_LINE.finditer(text, piece.start, piece.end)}
+        labels = [match.end() for match in _LABEL_LINE.finditer("\n" + words)]
+        cuts.update(piece.start + end - 1 for end in (labels if len(labels) > 1 else ()))
+    if "?" in words:
+        cuts |= {match.end() for match in _QUESTION_ENDS.finditer(text, piece.start, piece.end)}
+        inline = [match.end() for match in _ANSWERED_INLINE.finditer(text, piece.start, piece.end)]
+        cuts.update(inline[-1:])
+    if "\t" in words:
+        cuts |= {match.end() for match in _NEXT_CELL.finditer(text, piece.start, piece.end)}
+    if not cuts:
+        return [(piece.start, piece.end)]
     bounds = sorted({piece.start, *cuts, piece.end})
     spans: list[tuple[int, int]] = []
     for start, end in zip(bounds, bounds[1:], strict=False):

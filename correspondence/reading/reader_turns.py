@@ -33,6 +33,13 @@ _CLOSING = re.compile(
     r" to )?quote|if you (?:have any|need|require|would like)|should you (?:have|need|require)|thank you for your|attachments: none)"
 )
 
+_NO_TOPIC = re.compile(
+    r"public interest|harm\b|factors|balanc|conclusion|decision|refusal|exempt|section|advice|appeal|complain|review|copyright|background"
+    r"|introduction|search|reason|findings|freedom of information|act\b|dear|your ref|our ref|@|further information|next steps|department"
+    r"|council|team|officer|manager|unit|regards|sincerely|faithfully|thank"
+)
+_OF_A_NOUN = re.compile(r"\b(?:how|which|that|who)\b")  # "Overviews of how outputs are produced"
+_FEWEST_HEADINGS = 3
 _LONG_WORD = re.compile(r"[a-z]{6,}")
 
 
@@ -168,7 +175,43 @@ def pair_up(letter: LetterText) -> list[Pair]:
         elif zone in ("rights", "foot", "quoted"):
             reader.open, reader.withheld = None, None
     reader._recite()
-    return reader.pairs or _one_each(letter, reader.recital)
+    if len(reader.pairs) > 1:
+        return reader.pairs
+    return _by_headings(letter) or reader.pairs or _one_each(letter, reader.recital)
+
+
+def _by_headings(letter: LetterText) -> list[Pair]:
+    """Answers under short headings that name what was asked: "Contracts", and below it "None are held"."""
+    pairs: list[Pair] = []
+    strong = 0
+    for index, part in enumerate(letter.parts):
+        zone = letter.zones[index]
+        if zone in ("said", "asked") and _names_a_topic(part) and _said_below(letter, index):
+            pairs.append(Pair(Asked(index, (part.marker or "").lower()), "", (part.marker or "").lower(), []))
+        elif zone == "said" and pairs and not _CLOSING.match(part.flat) and not _ENDS_ANSWERS.match(part.flat):
+            pairs[-1].parts.append(index)
+        elif zone in ("rights", "foot", "quoted"):
+            break
+    pairs = [pair for pair in pairs if pair.parts]
+    for pair in pairs:
+        strong += judge([letter.parts[at].flat for at in pair.parts]).strength >= 2
+    return pairs if len(pairs) >= _FEWEST_HEADINGS and strong * 2 >= len(pairs) else []
+
+
+def _names_a_topic(part: Part) -> bool:
+    flat = part.flat
+    if not 4 <= len(flat) <= 90 or flat[-1] in ".:;," or _NO_TOPIC.search(flat):
+        return False
+    if part.marker is None and has_verb(flat) and not _OF_A_NOUN.search(flat):
+        return False
+    return judge([flat]).strength < 2 and not any(sign.isdigit() for sign in flat)
+
+
+def _said_below(letter: LetterText, index: int) -> bool:
+    if index + 1 >= len(letter.parts) or letter.zones[index + 1] != "said":
+        return False
+    below = letter.parts[index + 1]
+    return below.marker is None and not _names_a_topic(below)
 
 
 def _heading(reader: _Reader, part: Part) -> None:

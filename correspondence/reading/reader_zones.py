@@ -42,11 +42,12 @@ _RIGHTS = re.compile(
 )
 _RIGHTS_HEADING = re.compile(
     r"(?:your )?(?:right(?:s)?(?: to (?:complain|appeal|review|request a review|a review|an internal review)| of (?:appeal"
-    r"|complaint|review))?|complaints?(?: (?:procedure|rights|process|and appeals?|& appeals?))?|appeals?(?: procedure"
+    r"|complaint|review))?|complaints?(?: (?:procedure|rights|process|and appeals?|& appeals?))|complaints|appeals?(?: procedure"
     r"| process)?|(?:internal )?reviews?(?: (?:procedure|process|rights))?|what (?:to do )?if (?:you|i) (?:are|am)"
     r" (?:not happy|unhappy|dissatisfied)[\w ]*|next steps|queries|how to complain|unhappy with our response\??"
     r"|right to review|dissatisfied\??)[ :.]{0,3}"
 )
+_HOW_TO_COMPLAIN = re.compile(r"review|complain|appeal|commissioner|ombudsman|dissatisf|unhapp|not (?:happy|satisfied|content)")
 # Small print that stands in any letter, before or after the signature.
 _SMALL_PRINT = re.compile(
     r"(?:copyright\b|you (?:are free to (?:use|re-?use)|do not own the copyright|may (?:re-?use|use) (?:this|the))"
@@ -121,7 +122,7 @@ def _mark_outer(letter: LetterText, greeted: int, quoted: int) -> None:
         elif zone and _reopens(part):
             zone = ""
         elif _is_rights(flat):
-            zone = "rights"
+            zone = "rights" if zone or _tells_how(letter, index) else ""
             letter.zones[index] = "rights"
         elif _SMALL_PRINT.match(flat):
             letter.zones[index] = "foot"
@@ -131,6 +132,11 @@ def _mark_outer(letter: LetterText, greeted: int, quoted: int) -> None:
 
 def _line_start(text: str, place: int) -> int:
     return text.rfind("\n", max(0, place - 200), place) + 1
+
+
+def _tells_how(letter: LetterText, index: int) -> bool:
+    """Whether a part, or the one below it, tells how to complain; "if you believe ..." may begin an answer."""
+    return any(_HOW_TO_COMPLAIN.search(part.flat) for part in letter.parts[index : index + 2])
 
 
 def _is_rights(flat: str) -> bool:
