@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.template.defaultfilters import filesizeformat
@@ -25,6 +26,15 @@ class NoDate(ThreadRefused):
     def __init__(self) -> None:
         super().__init__(
             "The thread does not say when the request was sent or received: give one of the two dates."
+        )
+
+
+class NotYet(ThreadRefused):
+    """A date of sending or receipt that has not come yet; `word` is "sent" or "received"."""
+
+    def __init__(self, word: str, day: date) -> None:
+        super().__init__(
+            f"The request would have been {word} on {day:%-d %B %Y}, which is in the future: give the right date."
         )
 
 

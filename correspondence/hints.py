@@ -105,7 +105,9 @@ def _references(text: str) -> list[Hint]:
 
 def _around(text: str, match: re.Match[str]) -> str:
     """The sentence a match stands in, as far as it is short."""
-    stops = [at + len(stop) for stop in (". ", "\n\n", "\n \n") if (at := text.rfind(stop, 0, match.start())) >= 0]
+    stops = [
+        at + len(stop) for stop in (". ", "\n\n", "\n \n") if (at := text.rfind(stop, 0, match.start())) >= 0
+    ]
     begin = max([0, match.start() - 120, *stops])
     ends = [end for stop in (". ", ".\n", "\n\n") if (end := text.find(stop, match.start())) >= 0]
     return _shortened(text[begin : min([*ends, match.start() + 240])])

@@ -19,15 +19,15 @@ def unwrapped(text: str) -> str:
     width = max((len(line.rstrip()) for line in lines), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return text
-    joined: list[str] = []
+    joined: list[list[str]] = []
     open_end = ""  # the last line as it was, while it may go on
     for line in lines:
         if open_end and _goes_on(open_end, line, width):
-            joined[-1] = f"{joined[-1].rstrip()} {line}"
+            joined[-1].append(line)
         else:
-            joined.append(line)
+            joined.append([line])
         open_end = line.strip()
-    return "\n".join(joined)
+    return "\n".join(" ".join([*(part.rstrip() for part in parts[:-1]), parts[-1]]) for parts in joined)
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import F
 
+from correspondence.digests import words_digest
 from correspondence.models import Message
 from requests_app.models import InformationRequest
 
@@ -14,6 +15,16 @@ from requests_app.models import InformationRequest
 def lock(request: InformationRequest) -> None:
     """Hold the thread of a request until the transaction ends: positions are given out one at a time."""
     InformationRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+
+
+def opens(request: InformationRequest, message: Message) -> bool:
+    """Whether this is the letter that made the request: ours, with the words that were logged, and the first such."""
+    return bool(
+        request.letter.strip()
+        and message.direction == Message.Direction.OUTGOING
+        and message.body_sha256 == words_digest(request.letter)
+        and not request.messages.filter(opens_request=True).exists()
+    )
 
 
 def place_for(request: InformationRequest, on: date | None) -> int:

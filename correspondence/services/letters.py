@@ -48,6 +48,7 @@ def add_letter(
             body_sha256=words_digest(text),
             added_by=by,
         )
+        message.opens_request = filing.opens(request, message)
         filing.insert(request, [message], filing.place_for(request, on))
         attach_files(message=message, files=files, by=by)
         suggest(messages=[message])

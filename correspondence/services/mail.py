@@ -41,12 +41,15 @@ def add_mail(
         message.raw.save("", ContentFile(raw), save=False)
         keys.append(message.raw.name or "")
         if reason := why_no_mail(raw):
-            raise NotMail(f"That is not an e-mail: {reason}. Choose the .eml or .msg file your mail program saved.")
+            raise NotMail(
+                f"That is not an e-mail: {reason}. Choose the .eml or .msg file your mail program saved."
+            )
         mail = parse(raw)
         filing.lock(request)
         _take_over(message, mail, request, today)
         _refuse_twins(message, request)
         message.direction = direction or _direction(mail, request)
+        message.opens_request = filing.opens(request, message)
         if message.is_incoming:
             message.organisation = request.authority.name
         filing.insert(request, [message], filing.place_for(request, message.on))

@@ -14,7 +14,7 @@ from authorities.laws import law_for
 from authorities.models import Authority
 from authorities.services import find_by_name
 from correspondence.digests import words_digest
-from correspondence.errors import NoDate, ThreadRefused
+from correspondence.errors import NoDate, NotYet, ThreadRefused
 from correspondence.matching import Held, Match, match
 from correspondence.models import Message
 from correspondence.reading.thread_text import decode_thread, read_thread
@@ -189,14 +189,12 @@ def first_dates(
     """The two dates the clock begins with: what the person gives, else what the thread says.
 
     A letter dated after its receipt is dated wrongly: then the receipt, which the authority states, goes alone.
-    Raises `NoDate` where there is neither, `ThreadRefused` where one has not come yet.
+    Raises `NoDate` where there is neither, `NotYet` where one has not come yet.
     """
     sent, received = sent_on or reading.sent_on, received_on or reading.received_on
     for day, word in ((sent, "sent"), (received, "received")):
         if day and day > today:
-            raise ThreadRefused(
-                f"The request would have been {word} on {day:%-d %B %Y}, which is in the future: give the right date."
-            )
+            raise NotYet(word, day)
     if sent is None and received is None:
         raise NoDate
     if sent and received and sent > received and not sent_on:

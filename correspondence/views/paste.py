@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from authorities.errors import AuthorityError
-from correspondence.errors import CorrespondenceError, NoDate
+from correspondence.errors import CorrespondenceError, NoDate, NotYet
 from correspondence.forms import ImportForm, PasteForm
 from correspondence.previews import Preview, preview_of
 from correspondence.services.importing import Imported
@@ -36,26 +36,18 @@ def import_thread(http: MemberRequest) -> HttpResponse:
     if http.method != "POST" or not form.is_valid():
         return _form(http, form)
     chosen = form.cleaned_data
-    reading = None
+    given = {"text": chosen["text"], "team": chosen["team"], "authority": chosen["authority"], "today": today}
     try:
-        reading = read(text=chosen["text"], team=chosen["team"], authority=chosen["authority"], today=today)
         if "keep" in http.POST:
-            imported = bring_in(
-                text=chosen["text"],
-                team=chosen["team"],
-                authority=chosen["authority"],
-                by=http.user,
-                today=today,
-                sent_on=chosen["sent_on"],
-                received_on=chosen["received_on"],
-                title=chosen["title"],
-            )
-            return _done(http, imported)
+            dates = {"sent_on": chosen["sent_on"], "received_on": chosen["received_on"]}
+            return _done(http, bring_in(**given, **dates, title=chosen["title"], by=http.user))
+        reading = read(**given)
+    except (NoDate, NotYet, FactsError) as error:
+        form.add_error("received_on", str(error))
+        return _shown(http, form, read(**given))
     except _REFUSALS as error:
-        form.add_error(
-            "received_on" if reading and isinstance(error, NoDate | FactsError) else None, str(error)
-        )
-        return _shown(http, form, reading) if reading else _form(http, form)
+        form.add_error(None, str(error))
+        return _form(http, form)
     return _shown(http, _second_step(form, reading, http), reading)
 
 
@@ -70,11 +62,10 @@ def paste_more(http: MemberRequest, pk: int) -> HttpResponse:
         return _form(http, form, request)
     text = form.cleaned_data["text"]
     try:
-        reading = read(text=text, team=request.team, today=today, into=request)
         if "keep" in http.POST:
-            return _done(
-                http, bring_in(text=text, team=request.team, by=http.user, today=today, into=request)
-            )
+            imported = bring_in(text=text, team=request.team, by=http.user, today=today, into=request)
+            return _done(http, imported)
+        reading = read(text=text, team=request.team, today=today, into=request)
     except _REFUSALS as error:
         form.add_error(None, str(error))
         return _form(http, form, request)

@@ -37,6 +37,14 @@ def test_an_undated_letter_goes_to_the_end_and_stays_before_later_ones() -> None
     assert days(request) == [3, None, 9, 20]
 
 
+def test_the_letter_that_was_logged_is_known_again_when_it_is_added() -> None:
+    request = make_request(letter="Dear Council, please send me it.")
+    again = make_letter(request, direction="out", text="Dear Council,\n\nplease send me it.")
+    other = make_letter(request, direction="out", text="Thank you.")
+    theirs = make_letter(request, text="Dear Council, please send me it.")
+    assert [message.opens_request for message in (again, other, theirs)] == [True, False, False]
+
+
 def test_nothing_that_is_added_moves_the_clock() -> None:
     request = make_request()
     make_letter(request, text="Please find attached our response to your request.")

@@ -1,10 +1,12 @@
 """E-mails as files: kept byte for byte, read, filed in their place, and never doubled."""
 
+import threading
 from datetime import date
 from email.message import EmailMessage
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 
 from correspondence.errors import AlreadyHere, NotMail, TooBig
 from correspondence.models import Attachment, Message
@@ -165,3 +167,25 @@ def test_nul_and_endless_headers_do_not_stop_it() -> None:
     letter = add(raw)
     assert len(letter.subject) <= 500
     assert "\0" not in letter.author_name
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_email_delivered_many_times_at_once_is_one_letter() -> None:
+    request, told = make_request(), []
+    start = threading.Barrier(6)
+
+    def run() -> None:
+        try:
+            start.wait()
+            add(mail(), request)
+        except AlreadyHere:
+            told.append(True)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (request.messages.count(), len(told)) == (1, 5)
