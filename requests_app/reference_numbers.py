@@ -36,7 +36,7 @@ _TOPIC = (
     r"|service)"
 )
 _LABEL = re.compile(
-    rf"""\b(?:
+    rf"""\b(?=[omyefricqtsu])(?:
       (?:(?P<whose>our|my|your|ein|eich)[ ]{{1,3}})?(?:{_TOPIC}[ ]{{1,3}}){{0,3}}
         (?:ref(?:erence)?s?|cyf(?:eirnod)?)\b\.?(?:[ ]{{0,3}}(?:(?:number|numbers|no|num|id|code)\b\.?))?
     | (?:(?:our|my|your)[ ]{{1,3}})?{_TOPIC}(?:[ ]{{1,3}}{_TOPIC}){{0,2}}[ ]{{1,3}}(?:number|no|id)\b\.?
