@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -60,8 +61,8 @@ def as_text(report: dict[str, Any]) -> str:
         f"{how}: {report['request']}",
         f"Authority:  {report['authority']}{' (new: check its nation and law)' if report['authority_created'] else ''}",
         f"Reference:  {', '.join(report['references']) or 'none found'}",
-        f"Received:   {report['received_on'] or 'not known'}",
-        f"Due:        {report['due_on'] or 'no time limit runs'}",
+        f"Received:   {_day(report['received_on']) or 'not known'}",
+        f"Due:        {_day(report['due_on']) or 'no time limit runs'}",
         *([f"            {report['explanation']}"] if report["explanation"] else []),
         f"Questions:  {len(report['questions'])}",
         *(f"  {number}. {_short(text)}" for number, text in enumerate(report["questions"], start=1)),
@@ -75,7 +76,11 @@ def _line(letter: dict[str, Any]) -> str:
     count, held = letter["attachments"], letter["attachments_held"]
     files = f", {count} attachment{'' if count == 1 else 's'} ({held} held)" if count else ""
     who = shown(letter["author"]) or "no name given"
-    return f"  {letter['position']}. {letter['side']}: {who}, {letter['date'] or 'no date'}{files}"
+    return f"  {letter['position']}. {letter['side']}: {who}, {_day(letter['date']) or 'no date'}{files}"
+
+
+def _day(written: str | None) -> str:
+    return f"{date.fromisoformat(written):%-d %B %Y}" if written else ""
 
 
 def _short(text: str) -> str:

@@ -18,7 +18,7 @@ from correspondence.file_names import kept
 from correspondence.models import Attachment, Message
 from correspondence.reading.thread_types import Letter
 from correspondence.services import filing
-from correspondence.services.reading import Reading, digests, first_dates, read, side_of
+from correspondence.services.reading import Reading, check_days, digests, first_dates, read, side_of
 from correspondence.services.suggestions import suggest
 from requests_app.models import InformationRequest
 from requests_app.reference_numbers import normalise
@@ -56,6 +56,7 @@ def import_thread(
 
     Raises `CorrespondenceError`, `AuthorityError` or `FactsError`, each one sentence; nothing is kept then.
     """
+    check_days(sent_on=sent_on, received_on=received_on, today=today)
     with transaction.atomic():
         _one_at_a_time(team)
         reading = read(text=text, team=team, today=today, authority=authority, into=into)

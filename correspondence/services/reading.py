@@ -183,6 +183,13 @@ def _existing(thread: Thread, team: Team, authority: Authority) -> InformationRe
     return None
 
 
+def check_days(*, sent_on: date | None, received_on: date | None, today: date) -> None:
+    """Raise `NotYet` for a day that has not come."""
+    for day, word in ((sent_on, "sent"), (received_on, "received")):
+        if day and day > today:
+            raise NotYet(word, day)
+
+
 def first_dates(
     reading: Reading, *, sent_on: date | None, received_on: date | None, today: date
 ) -> tuple[date | None, date | None]:
@@ -192,9 +199,7 @@ def first_dates(
     Raises `NoDate` where there is neither, `NotYet` where one has not come yet.
     """
     sent, received = sent_on or reading.sent_on, received_on or reading.received_on
-    for day, word in ((sent, "sent"), (received, "received")):
-        if day and day > today:
-            raise NotYet(word, day)
+    check_days(sent_on=sent, received_on=received, today=today)
     if sent is None and received is None:
         raise NoDate
     if sent and received and sent > received and not sent_on:

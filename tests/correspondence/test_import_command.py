@@ -55,7 +55,7 @@ def test_json_tells_what_it_made(file: Path, settings) -> None:
 def test_for_people_it_prints_lines(file: Path) -> None:
     printed = run(file)
     assert printed.startswith("Brought in: http")
-    assert "Due:        2018-08-20" in printed
+    assert "Due:        20 August 2018" in printed
     assert "6 August 2018 (Summer bank holiday, Scotland) is not counted" in printed
     assert "  3. authority: Sam Clerk, no date, 2 attachments (0 held)" in printed
     assert run(file).startswith("Here already, 0 letters added: http")
@@ -124,6 +124,7 @@ def test_a_date_may_be_given_where_the_thread_has_none(file: Path) -> None:
         (b"word " * 6_300_000, {}, "longer than 10 MB"),
         (SHORT.replace("20/07/2018", "20/07/2999").encode(), {}, "in the future"),
         (SHORT.encode(), {"received": "1998-07-20"}, "1998"),
+        (SHORT.encode(), {"received": "2999-07-20"}, "received on 20 July 2999, which is in the future"),
         (SHORT.encode(), {"received": "yesterday"}, "is not a date: write it as 2018-07-20"),
         (SHORT.encode(), {"by": "nobody@example.org"}, "Nobody has an account"),
     ],

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from authorities.models import Authority
-from correspondence.errors import AnotherThread, NoDate, ThreadRefused
+from correspondence.errors import AnotherThread, NoDate, NotYet, ThreadRefused
 from correspondence.models import Attachment, Message, Suggestion
 from correspondence.services import importing
 from correspondence.services.importing import import_thread
@@ -181,6 +181,13 @@ def test_what_cannot_be_right_gets_its_own_sentence_and_leaves_nothing(text: str
     with pytest.raises(ThreadRefused, match=sentence):
         bring_in(text)
     assert nothing_is_kept()
+
+
+def test_a_date_given_that_has_not_come_is_refused_for_a_thread_that_is_here_too() -> None:
+    team = TeamFactory()
+    bring_in(SHORT, team=team)
+    with pytest.raises(NotYet, match="received on 1 January 2099"):
+        bring_in(SHORT, team=team, received_on=date(2099, 1, 1))
 
 
 def test_a_date_before_the_act_is_refused_in_the_words_of_the_clock() -> None:
