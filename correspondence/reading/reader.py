@@ -63,6 +63,8 @@ __all__ = [
 
 # Letters that say nothing yet: sections they name are examples of what might apply.
 _NOT_YET: frozenset[Kind] = frozenset({"acknowledgement", "automatic_reply", "clarification_request", "transfer", "other"})
+_DIGIT = re.compile(r"\d")
+_SHORT = 120  # characters of a part that may be a label, its number below it
 _TOP = 12  # parts of a letter in which its case number may stand alone
 _LINE_ENDS = re.compile(r"(?:\A|\n)[ \t]*(?:(?:re|internal review|review|subject)[ \t]*[:–-]?[ \t]+)?|\brequest[ \t]*[(\[–-][ \t]*", re.IGNORECASE)
 # Letters and digits mixed, or two numbers apart; a year, a telephone number and a postcode are none (is_reference).
@@ -139,12 +141,18 @@ def _stands_alone(text: str, token: Token) -> bool:
 
 
 def _runs(letter: LetterText, names_the_case: bool) -> Iterator[tuple[int, int]]:
-    """The stretches of the letter made of parts in which the authority names its case (or of the others)."""
+    """The stretches of the letter made of parts in which the authority names its case (or of the others).
+
+    A long part without a digit holds no number and is left out.
+    """
     zoned = zip(letter.parts, letter.zones, strict=True)
-    for inside, group in groupby(zoned, key=lambda one: one[1] in _NAMES_THE_CASE):
-        if inside == names_the_case:
-            parts = [part for part, _ in group]
-            yield letter.text.rfind("\n", 0, parts[0].start) + 1, parts[-1].end
+    for inside, group in groupby(zoned, key=lambda one: (one[1] in _NAMES_THE_CASE) == names_the_case):
+        if not inside:
+            continue
+        for numbered, parts in groupby(group, key=lambda one: len(one[0].flat) < _SHORT or _DIGIT.search(one[0].flat) is not None):
+            if numbered:
+                run = [part for part, _ in parts]
+                yield letter.text.rfind("\n", 0, run[0].start) + 1, run[-1].end
 
 
 def _body_ends(letter: LetterText) -> int:

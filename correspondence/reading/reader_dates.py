@@ -20,6 +20,10 @@ _ON_WHICH = re.compile(
 _YOU_ASKED = re.compile(
     r"\byou(?:r organisation)? (?:have )?(?:requested|asked for|asked|submitted|sent|made)\b[^.\n]{0,60}\bon(?: the)? \Z", re.IGNORECASE
 )
+_MAY_DATE_OURS = re.compile(
+    r"\d,? (?:you|your office|the data \w+) |[Dd]ate of|(?:equest|REQUEST|eceived|ECEIVED)[\w ]{0,14}[:–-]|you (?:have )?(?:requested|asked|"
+    r"submitted|sent|made)[^.\n]{0,60} on"
+)
 _REVIEW = re.compile(r"\breview|reconsider", re.IGNORECASE)
 _STATUTORY = re.compile(r"statutory|20|twenty|working day|legal|\bdue\b", re.IGNORECASE)
 _OLDEST = 3  # years before the letter's own date that a date of receipt may lie
@@ -55,6 +59,8 @@ def choose_dates(text: str, found: list[FoundDate], kind: Kind, *, sent_on: dt.d
 def _otherwise_received(text: str) -> list[FoundDate]:
     """Dates of our letter in words such as "Date of request: 1 May 2018" or "On 1 May 2018 you asked"."""
     found: list[FoundDate] = []
+    if not _MAY_DATE_OURS.search(text):
+        return found
     for span in find_dates(text):
         before, after = text[max(0, span.start - 120) : span.start], text[span.end : span.end + 160]
         if not span.year or not (

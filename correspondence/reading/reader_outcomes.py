@@ -125,18 +125,20 @@ def judge(parts: list[str]) -> Judged:
     """What an answer comes to, from its paragraphs in plain spelling (at least one)."""
     weights: dict[Sign, float] = {}
     places: dict[Sign, tuple[float, int, int, int]] = {}
+    looked_at = [flat[:_LONGEST] for flat in parts[: len(_LATER_PARTS)]]
     for rule in OUTCOME_RULES:
-        best: tuple[float, int, int, int] | None = None
-        for at, flat in enumerate(parts[: len(_LATER_PARTS)]):
-            near = flat[:_LONGEST]
-            if not any(needle in near for needle in rule.needles):
+        for at, near in enumerate(looked_at):
+            for needle in rule.needles:
+                if needle in near:
+                    match = rule.pattern.search(near)
+                    break
+            else:
                 continue
-            if match := rule.pattern.search(near):
-                best = (rule.weight * _LATER_PARTS[at], at, match.start(), match.end())
+            if match:
+                found = (rule.weight * _LATER_PARTS[at], at, match.start(), match.end())
+                weights[rule.sign] = weights.get(rule.sign, 0) + found[0]
+                places[rule.sign] = max(places.get(rule.sign, found), found)
                 break
-        if best:
-            weights[rule.sign] = weights.get(rule.sign, 0) + best[0]
-            places[rule.sign] = max(places.get(rule.sign, (0.0, 0, 0, 0)), best)
     return _decide(weights, places, parts)
 
 

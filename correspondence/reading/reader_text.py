@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from correspondence.reading.reader_types import Quote
@@ -33,7 +33,7 @@ _PLAIN = str.maketrans(
 )
 _WORD = re.compile(r"\S+")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_STOPS = (". ", "? ", "! ", "\n")
+_STOP = re.compile(r"[.?!] |\n")
 _FAR = 400  # characters to either side of a word in which its sentence is looked for
 # Lines that begin something new although they could go on with the line above: an address of its own, a label.
 _NEW_LINE = re.compile(
@@ -54,9 +54,10 @@ _ANSWERED_INLINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
-    """A paragraph or list entry: `letter[start:end]`; `flat` is its plain spelling, which begins at `at` in the whole.
+    """A paragraph or list entry: `letter[start:end]`; `flat` is its plain spelling, which begins at `at` in the whole
+    (told by LetterText.arrange).
 
     marker: the list marker's label ("1", "a"), "" for a bullet, None for a plain paragraph.
     lead: what stands before the words on their line ("Q1\t", "2.  ").
@@ -64,11 +65,11 @@ class Part:
 
     start: int
     end: int
-    at: int
     flat: str
     marker: str | None
     lead: str
     sign_off: bool
+    at: int = 0
 
 
 @dataclass(slots=True)
@@ -86,23 +87,24 @@ class LetterText:
     own: int = 0
     _starts: list[int] = field(default_factory=list)
     _order: list[int] = field(default_factory=list)
+    _stops: list[int] = field(default_factory=list)
+    _first: dict[tuple[str, int], int] = field(default_factory=dict)  # where each word looked for first stands
 
     def arrange(self) -> None:
         """Lay out `flat` by the zones as they are; to be called again when they have changed."""
         own = [index for index, zone in enumerate(self.zones) if zone in _OWN]
         self._order = own + [index for index, zone in enumerate(self.zones) if zone not in _OWN]
-        self._starts, at = [], 0
-        parts = list(self.parts)
+        self._starts, self._first, at = [], {}, 0
         for count, index in enumerate(self._order):
             if count == len(own):
                 self.own = at
-            parts[index] = replace(parts[index], at=at)
+            self.parts[index].at = at
             self._starts.append(at)
-            at += len(parts[index].flat) + 1
+            at += len(self.parts[index].flat) + 1
         if len(own) == len(self._order):
             self.own = at
-        self.parts = tuple(parts)
-        self.flat = "\n".join(parts[index].flat for index in self._order)
+        self.flat = "\n".join(self.parts[index].flat for index in self._order)
+        self._stops = [match.start() + 1 for match in _STOP.finditer(self.flat)]
 
     def index_at(self, place: int) -> int:
         """The index of the part that holds a place of the plain spelling."""
@@ -124,7 +126,8 @@ class LetterText:
         """As `matches`, looking only in the sentences that hold one of some fixed words: much faster."""
         last = self.own if set(zones) <= _OWN else len(self.flat)
         for needle in needles:
-            at = self.flat.find(needle, 0, last)
+            key = (needle, last)
+            at = self._first[key] if key in self._first else self._first.setdefault(key, self.flat.find(needle, 0, last))
             while at >= 0:
                 begin, end = self._sentence_at(at)
                 if self.zone_at(at) in zones and (match := pattern.search(self.flat, begin, end)):
@@ -133,10 +136,10 @@ class LetterText:
 
     def _sentence_at(self, place: int) -> tuple[int, int]:
         """The bounds of the sentence that holds a place, no more than _FAR to either side of it."""
-        low, high = max(0, place - _FAR), place + _FAR
-        begin = max(self.flat.rfind(stop, low, place) for stop in _STOPS)
-        ends = [at for stop in _STOPS if (at := self.flat.find(stop, place, high)) >= 0]
-        return (begin + 1 if begin >= 0 else low), (min(ends) + 1 if ends else high)
+        at = bisect_right(self._stops, place)
+        begin = self._stops[at - 1] if at else 0
+        end = self._stops[at] if at < len(self._stops) else len(self.flat)
+        return max(begin, place - _FAR), min(end, place + _FAR)
 
     def place(self, place: int) -> int:
         """Where a place of the plain spelling stands in the letter."""
@@ -198,7 +201,7 @@ def fold(words: str) -> str:
 
 
 def prepare(text: str) -> LetterText:
-    """Cut a letter into parts. Never raises; linear in the length; reads at most LONGEST_READ characters."""
+    """Cut a letter into parts, to be zoned and arranged. Never raises; linear in the length; reads at most LONGEST_READ characters."""
     text = text[:LONGEST_READ]
     parts: list[Part] = []
     for piece in pieces(text):
@@ -206,10 +209,8 @@ def prepare(text: str) -> LetterText:
             flat = fold(" ".join(text[start:end].split()))
             first = start == piece.start
             marker = piece.marker.label if piece.marker and first else None
-            parts.append(Part(start, end, 0, flat, marker, _lead(text, start), piece.sign_off and first))
-    letter = LetterText(text, tuple(parts), ["said"] * len(parts))
-    letter.arrange()
-    return letter
+            parts.append(Part(start, end, flat, marker, _lead(text, start), piece.sign_off and first))
+    return LetterText(text, tuple(parts), ["said"] * len(parts))
 
 
 def _lead(text: str, start: int) -> str:

@@ -15,15 +15,19 @@ Heading = Literal["ask", "answer", "other"]
 
 @dataclass(frozen=True, slots=True)
 class VoiceRule:
-    """weight: above 0 for the request's words, below 0 for the authority's. example: made up, and must match."""
+    """weight: above 0 for the request's words, below 0 for the authority's. example: made up, and must match.
+
+    needles: the pattern is tried only where one of them stands; none for patterns looked for at the beginning.
+    """
 
     weight: float
     pattern: re.Pattern[str]
     example: str
+    needles: tuple[str, ...] = ()
 
 
-def _rule(weight: float, pattern: str, example: str) -> VoiceRule:
-    return VoiceRule(weight, re.compile(pattern), example)
+def _rule(weight: float, pattern: str, example: str, needles: str = "") -> VoiceRule:
+    return VoiceRule(weight, re.compile(pattern), example, tuple(filter(None, needles.split("|"))))
 
 
 # Looked for at the beginning of a paragraph.
@@ -108,42 +112,42 @@ OPENINGS: tuple[VoiceRule, ...] = (
 )
 # Looked for anywhere in its first 400 characters.
 WITHIN: tuple[VoiceRule, ...] = (
-    _rule(2, r"\?[\"']?(?: |\Z)", "Does the council employ park wardens?"),
-    _rule(1, r"\b(?:e\.g\.|for example|but (?:may )?not (?:be )?limited to|etc\.?)", "rules, rotas, etc."),
-    _rule(1, r"\b(?:your (?:council|authority|organisation|force|trust|local authority))\b", "used by your force"),
+    _rule(2, r"\?[\"']?(?: |\Z)", "Does the council employ park wardens?", "?"),
+    _rule(1, r"\b(?:e\.g\.|for example|but (?:may )?not (?:be )?limited to|etc\.?)", "rules, rotas, etc.", "e.g|example|limited to|etc"),
+    _rule(1, r"\b(?:your (?:council|authority|organisation|force|trust|local authority))\b", "used by your force", "your "),
     _rule(
         -3,
         r"\b(?:we|i) (?:can (?:also )?(?:confirm|advise|provide)|confirm|(?:do|does|did|have|has|had|are|am|were|was"
         r"|will|would|hold|use|used|cannot|consider|believe|estimate|apologise|attach|enclose|regret|currently"
         r"|estimated|regard)\b)(?! (?:requesting|submitting|interested|like|seeking|not requesting|be grateful"
         r"|also like|making|writing to request|aware|appreciate|argue))",
-        "We can confirm that wardens are employed",
+        "We can confirm that wardens are employed", "we |i ",
     ),
     _rule(
         -3,
         r"\b(?:(?:does|do|did|is|are|was|were) not (?:hold|held|have|use|possess|record|collect|keep)|not held"
         r"|holds? no\b|has been (?:withheld|refused)|is exempt|are exempt|exempt(?:ion)? under|(?:is|are|be) withheld"
         r"|under section|pursuant to section|refusal notice|(?:is|are) (?:attached|enclosed|provided below))",
-        "This is exempt under section 40(2)",
+        "This is exempt under section 40(2)", " not |holds|hold no|withheld|refus|exempt|under |pursuant|attached|enclosed|provided below",
     ),
     _rule(
         -2,
         r"\bthe (?:council|trust|authority|force|constabulary|university|department|service|board|college|ccg|agency)"
         r" (?:(?:also|currently|now|only) )?(?:does|do|has|have|had|holds?|uses?|is|are|was|were|can|cannot|will|did"
         r"|considers?|believes?|estimates?|spent|paid|employs?|purchased)\b",
-        "The council employs six wardens",
+        "The council employs six wardens", "the ",
     ),
     _rule(
         -2,
         r"\b(?:(?:in|with) (?:response|answer|reply|relation|regards?|respect) to (?:your |part |point |question |q)"
         r"|your (?:request|question|enquiry|foi))\b",
-        "In response to your request",
+        "In response to your request", "your | to ",
     ),
     _rule(
         -2,
         r"(?:can|may|could) be (?:found|viewed|accessed|obtained)\b|(?:is|are) available (?:at|on|from|via|here|to)\b"
         r"|following link|link below|below link",
-        "The rota can be found on our website",
+        "The rota can be found on our website", "be |available|link",
     ),
 )
 _DECLARES = re.compile(
@@ -159,9 +163,9 @@ _ASK_HEADING = re.compile(
     r"|request for (?:clarity|review|clarification)|your reasons? for (?:the )?(?:review|appeal))[ :.-]{0,4}"
 )
 _ANSWER_HEADING = re.compile(
-    r"(?:(?:the |our |foi |full |final |official |formal |council'?s? |trust'?s? |[\w']+(?: [\w']+){0,3}'s )*"
+    r"(?:[\w ]{1,50}'s )?(?:(?:the |our |foi |full |final |official |formal |council |trust )*"
     r"(?:response|answers?|reply|replies|decision|findings|outcome|information provided|result|comments)"
-    r"(?: (?:to (?:your )?(?:request|questions?)|is|below|as follows|provided|of the \w+(?: \w+)?|from [\w ]{2,40}))*"
+    r"(?: (?:to (?:your )?(?:request|questions?)|is|below|as follows|provided|of the \w+)){0,3}(?: from [\w ]{2,40})?"
     r"|information (?:provided|disclosed|supplied|released)|answer|reply|response to (?:your )?(?:request|questions?)"
     r"|our (?:response|reply|answer) to your request is)[ :.-]{0,4}"
 )
@@ -196,8 +200,15 @@ _ANSWER_LEAD_IN = re.compile(
 def voice(flat: str, marker: str | None) -> float:
     """How far a paragraph sounds like the request (above 0) or like the authority's answer (below 0)."""
     near = flat[:400]
-    score = sum(rule.weight for rule in OPENINGS if rule.pattern.match(near))
-    score += sum(rule.weight for rule in WITHIN if rule.pattern.search(near))
+    score = 0.0
+    for rule in OPENINGS:
+        if rule.pattern.match(near):
+            score += rule.weight
+    for rule in WITHIN:
+        for needle in rule.needles:
+            if needle in near:
+                score += rule.weight if rule.pattern.search(near) else 0.0
+                break
     if marker:
         score += 1
     elif marker == "":
@@ -253,6 +264,8 @@ def leads_to_request(flat: str) -> bool:
 def leads_to_answer(flat: str) -> bool:
     """Whether what follows is the answer: "Our response is set out below."."""
     tail = flat[-220:]
+    if not (flat.endswith(":") or "below" in tail or "follows" in tail or "attached" in tail or "set out" in tail):
+        return tail.endswith(("advise", "respond", "reply", "-")) and _GIVEN_LEAD_IN.search(tail) is not None
     if "ask" in tail or "you requested the following" in tail:
         return False
     if _GIVEN_LEAD_IN.search(tail):
