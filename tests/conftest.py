@@ -68,12 +68,17 @@ def browser(chromium_path: str) -> Iterator[object]:
 
 
 @pytest.fixture
-def new_context(browser, live_server) -> Iterator[object]:
+def strangers() -> list[str]:
+    """The addresses of other machines that pages asked for."""
+    return []
+
+
+@pytest.fixture
+def new_context(browser, live_server, strangers: list[str]) -> Iterator[object]:
     """Make browser contexts at the test server: `new_context(java_script_enabled=False)`.
 
     Fails the test when a page asks for anything from elsewhere.
     """
-    strangers: list[str] = []
     contexts = []
     home = urlsplit(live_server.url).netloc
 
