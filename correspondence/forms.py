@@ -14,12 +14,11 @@ from accounts.models import Team, User
 from authorities.forms import AuthorityField
 from correspondence.errors import CorrespondenceError
 from correspondence.models import Message
+from correspondence.reading.thread_types import LONGEST_THREAD
 from correspondence.services.files import check_uploads
 from correspondence.services.mail import BIGGEST_MAIL
 from correspondence.services.reading import text_of
 from requests_app.forms.fields import LetterField, PastDateField
-
-BIGGEST_PASTE = 10_000_000  # characters
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -43,7 +42,7 @@ class ManyFilesField(forms.FileField):
 
 
 class PasteField(forms.CharField):
-    """The text of a whole thread: up to ten million characters, none of them NUL."""
+    """The text of a whole thread: up to three million characters, none of them NUL."""
 
     widget = forms.Textarea
 
@@ -55,10 +54,11 @@ class PasteField(forms.CharField):
         )
 
     def run_validators(self, value: Any) -> None:
-        if len(value) > BIGGEST_PASTE:
+        if len(value) > LONGEST_THREAD:
             size = f"{len(value) / 1_000_000:.1f}".removesuffix(".0")
             raise ValidationError(
-                f"The text is {size} million characters; 10 million is the most: paste one thread"
+                f"The text is {size} million characters; {LONGEST_THREAD // 1_000_000} million is the most: "
+                "paste one thread"
             )
         super().run_validators(value)
 
@@ -86,7 +86,7 @@ class PasteForm(forms.Form):
         return cleaned
 
     def _text_of(self, file: UploadedFile) -> str:
-        if (file.size or 0) > 4 * BIGGEST_PASTE:
+        if (file.size or 0) > 4 * LONGEST_THREAD:
             self.add_error("file", "That file is too big: 40 MB is the most a text file can be")
             return ""
         try:

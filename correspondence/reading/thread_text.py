@@ -52,7 +52,7 @@ def decode_thread(raw: bytes) -> str:
 
 
 def _too_long() -> str:
-    return f"The text is longer than {LONGEST_THREAD // 1_000_000} MB: paste one thread at a time."
+    return f"The text is longer than {LONGEST_THREAD // 1_000_000} million characters: paste one thread at a time."
 
 
 def read_thread(text: str) -> Thread:

@@ -121,7 +121,7 @@ def test_a_date_may_be_given_where_the_thread_has_none(file: Path) -> None:
         (b"%PDF-1.7 \0\1\2", {}, "not a text file"),
         (b"\x89PNG\r\n\x1a\n\0\0", {}, "not a text file"),
         (b"\0\1\2\3" * 1000, {}, "binary"),
-        (b"word " * 6_300_000, {}, "longer than 10 MB"),
+        (b"word " * 6_300_000, {}, "longer than 3 million"),
         (SHORT.replace("20/07/2018", "20/07/2999").encode(), {}, "in the future"),
         (SHORT.encode(), {"received": "1998-07-20"}, "1998"),
         (SHORT.encode(), {"received": "2999-07-20"}, "received on 20 July 2999, which is in the future"),

@@ -15,6 +15,7 @@ from authorities.errors import AuthorityError
 from authorities.models import Authority
 from authorities.services import find_by_name, suggest
 from correspondence.errors import CorrespondenceError, NoDate, UnknownAuthority
+from correspondence.reading.thread_types import LONGEST_THREAD
 from correspondence.reports import as_dict, as_text
 from correspondence.services.importing import import_thread
 from correspondence.services.reading import text_of
@@ -22,7 +23,7 @@ from requests_app.deadlines import FactsError, parse_date
 from requests_app.errors import RequestError
 
 FIRST_TEAM = "My team"
-_MOST = 40_000_000  # bytes: ten million characters in the widest encoding
+_MOST = LONGEST_THREAD * 4  # bytes: that many characters in the widest encoding
 
 
 class Command(BaseCommand):

@@ -183,7 +183,7 @@ def test_binary_is_refused_in_one_sentence(text: str) -> None:
 
 
 def test_a_text_over_the_limit_is_refused_with_the_limit() -> None:
-    with pytest.raises(NotAThread, match="longer than 10 MB"):
+    with pytest.raises(NotAThread, match="longer than 3 million"):
         read_thread("a" * (LONGEST_THREAD + 1))
 
 

@@ -126,7 +126,7 @@ def test_thirty_megabytes_get_one_sentence_and_come_back_whole(browser_of: Clien
     response = browser_of.post(PAGE, {"text": text, "team": team_of(user)})
     shown = response.content.decode()
     assert response.status_code == 422
-    assert "The text is 31.5 million characters; 10 million is the most" in shown
+    assert "The text is 31.5 million characters; 3 million is the most" in shown
     assert text[-1000:] in shown
 
 
