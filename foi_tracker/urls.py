@@ -15,5 +15,6 @@ urlpatterns = [
     path("team/", include("accounts.urls")),
     path("authorities/", include("authorities.urls")),
     path("requests/", include("requests_app.urls")),
+    path("", include("requests_app.public_urls")),
     path("", include("correspondence.urls")),
 ]

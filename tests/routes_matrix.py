@@ -153,6 +153,7 @@ ROUTES: dict[str, Route] = {
     "styleguide": Route(MEMBERS, MEMBERS),
     "healthz": Route(EVERYBODY, GET_ONLY_OPEN),
     "readyz": Route(EVERYBODY, GET_ONLY_OPEN),
+    "deadline": Route(EVERYBODY, GET_ONLY_OPEN),
     # django-allauth: logging in and out, the password, the address, two-step log-in
     "account_login": Route("200 302 302 302 302", "200 302 302 302 302"),
     "account_logout": Route(MEMBERS, ELSEWHERE),
