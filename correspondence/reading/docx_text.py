@@ -14,7 +14,15 @@ from xml.etree import ElementTree as ET
 _LARGEST_PART = 20_000_000  # bytes of XML after unpacking
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, ET.ParseError)
+_FAULTS = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+    ET.ParseError,
+)
 _DEEPEST_LEVEL = 9
 
 
@@ -109,7 +117,9 @@ def _lines(root: ET.Element | None, numbers: _Numbering) -> Iterator[str]:
             yield numbers.marker(node) + _words(node)
         elif node.tag == f"{_W}tbl":
             for row in node.iter(f"{_W}tr"):
-                cells = [" ".join(filter(None, map(_words, cell.iter(f"{_W}p")))) for cell in row.iter(f"{_W}tc")]
+                cells = [
+                    " ".join(filter(None, map(_words, cell.iter(f"{_W}p")))) for cell in row.iter(f"{_W}tc")
+                ]
                 yield "\t".join(cells)
         elif node.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
             stack.extend(reversed(node))

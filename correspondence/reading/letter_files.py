@@ -21,15 +21,17 @@ from correspondence.mail.types import ParsedMail
 from correspondence.reading.dates import find_dates
 from correspondence.reading.docx_text import NotDocx, docx_text
 from correspondence.reading.reader_text import LONGEST_READ
-from correspondence.reading.thread_types import NotAThread
 from correspondence.reading.thread_text import decode_thread
+from correspondence.reading.thread_types import NotAThread
 
 LARGEST_FILE = 60_000_000  # bytes
 _MOST_PAGES = 60
 _LONDON = ZoneInfo("Europe/London")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _MAIL_TOP = re.compile(rb"\A(?:[A-Za-z][A-Za-z-]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){3}")
-_MAIL_HEADER = re.compile(rb"^(?:received|message-id|return-path|mime-version):", re.IGNORECASE | re.MULTILINE)
+_MAIL_HEADER = re.compile(
+    rb"^(?:received|message-id|return-path|mime-version):", re.IGNORECASE | re.MULTILINE
+)
 _PDF_FAULTS = (  # what pypdf raises on damaged files, beside its own errors
     *(PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError),
     *(RecursionError, OverflowError, ZeroDivisionError, NotImplementedError, AssertionError),
@@ -115,7 +117,10 @@ def _from_mail(mail: ParsedMail) -> LetterFile:
         if attachment.inline or not attachment.filename.lower().endswith((".pdf", ".docx", ".txt")):
             continue
         try:
-            pieces.append(f"[Attachment: {attachment.filename}]\n\n" + _document_text(attachment.content, attachment.filename))
+            pieces.append(
+                f"[Attachment: {attachment.filename}]\n\n"
+                + _document_text(attachment.content, attachment.filename)
+            )
         except UnreadableLetter:
             continue
     pieces.append(mail.quoted_text)

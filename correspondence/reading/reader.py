@@ -1,7 +1,7 @@
-"""Read a letter from a public authority: what sort it is, whose case, which dates, what it gives and what it refuses.
+"""Read a letter from a public authority: what sort it is, whose case, which dates, what it gives and refuses.
 
-Pure and deterministic: no Django, no network, no clock. Everything found comes with the words of the letter that show it,
-and is wrong sometimes: a person confirms it. The rules stand in reader_voice, reader_outcomes and reader_signals.
+Pure and deterministic: no Django, no network, no clock. Everything found comes with the words that show it, and is
+wrong sometimes: a person confirms it. The rules stand in reader_voice, reader_outcomes and reader_signals.
 """
 
 from __future__ import annotations
@@ -62,14 +62,25 @@ __all__ = [
 ]
 
 # Letters that say nothing yet: sections they name are examples of what might apply.
-_NOT_YET: frozenset[Kind] = frozenset({"acknowledgement", "automatic_reply", "clarification_request", "transfer", "other"})
+_NOT_YET: frozenset[Kind] = frozenset(
+    {"acknowledgement", "automatic_reply", "clarification_request", "transfer", "other"}
+)
 _DIGIT = re.compile(r"\d")
 _SHORT = 120  # characters of a part that may be a label, its number below it
 _TOP = 12  # parts of a letter in which its case number may stand alone
-_LINE_ENDS = re.compile(r"(?:\A|\n)[ \t]*(?:(?:re|internal review|review|subject)[ \t]*[:–-]?[ \t]+)?|\brequest[ \t]*[(\[–-][ \t]*", re.IGNORECASE)
+_LINE_ENDS = re.compile(
+    r"(?:\A|\n)[ \t]*(?:(?:re|internal review|review|subject)[ \t]*[:–-]?[ \t]+)?|"
+    r"\brequest[ \t]*[(\[–-][ \t]*",
+    re.IGNORECASE,
+)
 # Letters and digits mixed, or two numbers apart; a year, a telephone number and a postcode are none (is_reference).
-_CASE_NUMBER = re.compile(r"(?=[^\d]*(?:\d[^\d]*){4})(?:[A-Za-z]{1,8}[ /._-]{0,2}\d[\w/._-]*|\d{2,}[/._-][\w/._-]*\d[\w/._-]*)")
-_TITLE_FOLLOWS = re.compile(r"[ \t]*[:–-]?[ \t]*(?:your |re:? )?(?:request|freedom|foi|environmental|eir|information|internal)", re.IGNORECASE)
+_CASE_NUMBER = re.compile(
+    r"(?=[^\d]*(?:\d[^\d]*){4})(?:[A-Za-z]{1,8}[ /._-]{0,2}\d[\w/._-]*|\d{2,}[/._-][\w/._-]*\d[\w/._-]*)"
+)
+_TITLE_FOLLOWS = re.compile(
+    r"[ \t]*[:–-]?[ \t]*(?:your |re:? )?(?:request|freedom|foi|environmental|eir|information|internal)",
+    re.IGNORECASE,
+)
 _NAMES_THE_CASE: frozenset[Zone] = frozenset({"head", "said", "heading", "rights"})
 
 
@@ -90,7 +101,9 @@ def read_letter(text: str, *, sent_on: dt.date | None = None, automatic: bool = 
     has_number = any(one.role == "authority" for one in references)
     found_dates = read_dates(letter.text, sent_on=sent_on, body_ends=_body_ends(letter))
     promised = any(one.kind == "due" for one in found_dates)
-    kind = find_kind(letter, answers, exemptions, has_number=has_number, promised=promised, automatic=automatic)
+    kind = find_kind(
+        letter, answers, exemptions, has_number=has_number, promised=promised, automatic=automatic
+    )
     return Reading(
         kind=kind,
         references=references,
@@ -110,7 +123,9 @@ def _references(letter: LetterText) -> tuple[FoundNumber, ...]:
     for names_the_case in (True, False):
         for start, end in _runs(letter, names_the_case):
             for one in find_references(letter.text[start:end]):
-                quote = Quote(start + one.start, start + one.end, letter.text[start + one.start : start + one.end])
+                quote = Quote(
+                    start + one.start, start + one.end, letter.text[start + one.start : start + one.end]
+                )
                 found.setdefault(normalise(one.value), FoundNumber(one.value, one.role, quote))
         if any(one.role == "authority" for one in found.values()):
             return tuple(found.values())
@@ -118,14 +133,18 @@ def _references(letter: LetterText) -> tuple[FoundNumber, ...]:
 
 
 def _bare_number(letter: LetterText) -> list[FoundNumber]:
-    """A case number that stands alone on a line near the top, or begins a title: "CAS-23881", "2021/5512: Your request"."""
+    """A case number alone on a line near the top, or before a title: "CAS-23881", "2021/5512: Your request"."""
     for part, zone in zip(letter.parts[:_TOP], letter.zones, strict=False):
         if zone not in ("head", "said") or len(part.flat) > 120:
             continue
         words = letter.text[part.start : part.end]
         for begins in {0, *(match.end() for match in _LINE_ENDS.finditer(words))}:
             token = token_at(letter.text, part.start + begins)
-            if token is None or not _stands_alone(letter.text, token) or not is_reference(letter.text, token, labelled=True):
+            if (
+                token is None
+                or not _stands_alone(letter.text, token)
+                or not is_reference(letter.text, token, labelled=True)
+            ):
                 continue
             if _CASE_NUMBER.fullmatch(token.value):
                 quote = Quote(token.start, token.end, letter.text[token.start : token.end])
@@ -149,7 +168,9 @@ def _runs(letter: LetterText, names_the_case: bool) -> Iterator[tuple[int, int]]
     for inside, group in groupby(zoned, key=lambda one: (one[1] in _NAMES_THE_CASE) == names_the_case):
         if not inside:
             continue
-        for numbered, parts in groupby(group, key=lambda one: len(one[0].flat) < _SHORT or _DIGIT.search(one[0].flat) is not None):
+        for numbered, parts in groupby(
+            group, key=lambda one: len(one[0].flat) < _SHORT or _DIGIT.search(one[0].flat) is not None
+        ):
             if numbered:
                 run = [part for part, _ in parts]
                 yield letter.text.rfind("\n", 0, run[0].start) + 1, run[-1].end

@@ -12,14 +12,20 @@ from rapidfuzz import fuzz
 from correspondence.reading.reader_types import FoundAnswer
 
 _WORD = re.compile(r"[a-z0-9]+")
-_NUMBER = re.compile(r"\A\W*(?:(?:q|question|part|point|item|request|no)\W{0,3})?(\d{1,2}\W?[a-z]?)(?:\W|\Z)", re.IGNORECASE)
-_COMMON = frozenset(
-    "a about all also an and any are as at be been by can could did do does etc for from g e had has have how i if in include included"
-    " including into is it its like may more not of on or other our please provide related relating relation requested should such that"
-    " the their them these they this those to used using was we were what when where whether which who will with would you your system"
-    " systems information details question".split()
+_NUMBER = re.compile(
+    r"\A\W*(?:(?:q|question|part|point|item|request|no)\W{0,3})?(\d{1,2}\W?[a-z]?)(?:\W|\Z)", re.IGNORECASE
 )
-_SAME = dict.fromkeys(("part", "parts", "point", "points", "item", "items", "element", "elements", "questions"), "question")
+_COMMON_WORDS = (
+    "a about all also an and any are as at be been by can could did do does etc for from g e "
+    "had has have how i if in include included including into is it its like may more not of on "
+    "or other our please provide related relating relation requested should such that the their "
+    "them these they this those to used using was we were what when where whether which who "
+    "will with would you your system systems information details question "
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
+_SAME = dict.fromkeys(
+    ("part", "parts", "point", "points", "item", "items", "element", "elements", "questions"), "question"
+)
 _LITTLE = 0.15  # how much a word counts that stands in any question
 _STEM = 5  # letters
 _LIKELY = 0.55  # of a label's words, weighted by how rare they are, that a question must share
@@ -41,7 +47,11 @@ def align(answers: Sequence[FoundAnswer | str], questions: Sequence[str]) -> tup
     chosen: list[int | None] = [None] * len(labels)
     taken: set[int] = set()
     pairs = sorted(
-        ((_with_order(scores, at, to, len(labels), len(words)), -at, -to) for at in range(len(labels)) for to in range(len(words))),
+        (
+            (_with_order(scores, at, to, len(labels), len(words)), -at, -to)
+            for at in range(len(labels))
+            for to in range(len(words))
+        ),
         reverse=True,
     )
     for score, at, to in pairs:

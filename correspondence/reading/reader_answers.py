@@ -37,7 +37,11 @@ def _answer(letter: LetterText, pair: Pair, cited: tuple[Cited, ...]) -> FoundAn
     judged = judge(flats)
     sections = _sections(letter, pair, cited)
     return FoundAnswer(
-        _label(letter, pair), pair.number, judged.outcome, sections, _evidence(letter, pair, judged.part, judged.start, judged.end)
+        _label(letter, pair),
+        pair.number,
+        judged.outcome,
+        sections,
+        _evidence(letter, pair, judged.part, judged.start, judged.end),
     )
 
 

@@ -25,11 +25,19 @@ _HALF_A_YEAR = dt.timedelta(days=183)
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("files", nargs="*", metavar="FILE", help="text, .eml, .msg, PDF or .docx; - reads stdin")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="text, .eml, .msg, PDF or .docx; - reads stdin"
+    )
     parser.add_argument("--format", choices=("jsonl", "text"), default="text")
-    parser.add_argument("--sent-on", type=_date, metavar="DATE", help="the day the letters were sent, as 2018-07-20")
-    parser.add_argument("--with-text", action="store_true", help="also the text that the evidence points into")
-    parser.add_argument("--score", metavar="FOLDER", help="measure against a folder with letters and truth.jsonl")
+    parser.add_argument(
+        "--sent-on", type=_date, metavar="DATE", help="the day the letters were sent, as 2018-07-20"
+    )
+    parser.add_argument(
+        "--with-text", action="store_true", help="also the text that the evidence points into"
+    )
+    parser.add_argument(
+        "--score", metavar="FOLDER", help="measure against a folder with letters and truth.jsonl"
+    )
 
 
 def _date(words: str) -> dt.date:
@@ -63,7 +71,11 @@ def read_and_print(options: Mapping[str, Any], out: TextIO, errors: TextIO) -> i
             continue
         reading = read_with_hint(letter, options["sent_on"], hint)
         if options["format"] == "jsonl":
-            row = {"file": path, **as_dict(reading), **({"text": letter.text} if options["with_text"] else {})}
+            row = {
+                "file": path,
+                **as_dict(reading),
+                **({"text": letter.text} if options["with_text"] else {}),
+            }
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
         else:
             out.write("\n".join(as_lines(path, reading)) + "\n")
@@ -105,7 +117,9 @@ def year_hint(paths: Sequence[str]) -> dt.date | None:
     Letters read together mostly belong to one campaign. None for fewer than three letters that give their date.
     """
     days: list[dt.date] = []
-    for path in [path for path in paths if path != "-"][:_LOOKED_THROUGH] if len(paths) > _ENOUGH_DATED else ():
+    for path in (
+        [path for path in paths if path != "-"][:_LOOKED_THROUGH] if len(paths) > _ENOUGH_DATED else ()
+    ):
         try:
             letter = load(path)
         except UnreadableLetter:

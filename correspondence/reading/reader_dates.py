@@ -10,18 +10,24 @@ from correspondence.reading.reader_types import Dates, FoundDay, Kind, Quote
 
 # Ways to date our letter that the general reader of dates leaves out.
 _LABELLED = re.compile(
-    r"(?:date (?:of|request|your request)(?: (?:the |your )?(?:request|receipt|received|made))?|request (?:date|received|dated|made|submitted)"
+    r"(?:date (?:of|request|your request)(?: (?:the |your )?(?:request|receipt|received|made))?|request "
+    r"(?:date|received|dated|made|submitted)"
     r"(?: on)?|received(?: on| date)?|date received)[ \t]*[:–-]?[ \t]*\Z",
     re.IGNORECASE,
 )
 _ON_WHICH = re.compile(
-    r",? (?:you|your office|the data \w+) (?:have )?(?:asked|requested|submitted|sent|wrote|made|contacted|e-?mailed)\b", re.IGNORECASE
+    r",? (?:you|your office|the data \w+) (?:have )?(?:asked|requested|submitted|sent|wrote|made|contacted"
+    r"|e-?mailed)\b",
+    re.IGNORECASE,
 )
 _YOU_ASKED = re.compile(
-    r"\byou(?:r organisation)? (?:have )?(?:requested|asked for|asked|submitted|sent|made)\b[^.\n]{0,60}\bon(?: the)? \Z", re.IGNORECASE
+    r"\byou(?:r organisation)? (?:have )?(?:requested|asked for|asked|submitted|sent|"
+    r"made)\b[^.\n]{0,60}\bon(?: the)? \Z",
+    re.IGNORECASE,
 )
 _MAY_DATE_OURS = re.compile(
-    r"\d,? (?:you|your office|the data \w+) |[Dd]ate of|(?:equest|REQUEST|eceived|ECEIVED)[\w ]{0,14}[:–-]|you (?:have )?(?:requested|asked|"
+    r"\d,? (?:you|your office|the data \w+) |[Dd]ate of|(?:equest|REQUEST|eceived|ECEIVED)[\w ]{0,14}[:–-]"
+    r"|you (?:have )?(?:requested|asked|"
     r"submitted|sent|made)[^.\n]{0,60} on"
 )
 _REVIEW = re.compile(r"\breview|reconsider", re.IGNORECASE)
@@ -64,11 +70,17 @@ def _otherwise_received(text: str) -> list[FoundDate]:
     for span in find_dates(text):
         before, after = text[max(0, span.start - 120) : span.start], text[span.end : span.end + 160]
         if not span.year or not (
-            _LABELLED.search(before) or _YOU_ASKED.search(before) or (before[-4:].lower().endswith("on ") and _ON_WHICH.match(after))
+            _LABELLED.search(before)
+            or _YOU_ASKED.search(before)
+            or (before[-4:].lower().endswith("on ") and _ON_WHICH.match(after))
         ):
             continue
         about: About = "review" if _REVIEW.search(after.split(".", 1)[0]) else "request"
-        found.append(FoundDate("received", span.day, about, False, False, text[span.start : span.end], span.start, span.end))
+        found.append(
+            FoundDate(
+                "received", span.day, about, False, False, text[span.start : span.end], span.start, span.end
+            )
+        )
     return found
 
 

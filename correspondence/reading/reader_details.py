@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
 
 from correspondence.reading.dates import find_dates
 from correspondence.reading.reader_text import LetterText, sentence_around
@@ -13,20 +13,26 @@ _MOST = 20  # of each; a letter that names more is no letter
 # "See attached Data Map", "I have attached the rota", "the rota is attached", "please find enclosed the list of ..."
 _ATTACHED_BEFORE = re.compile(
     r"\b(?:see(?: the)?|find|have|is|are|also|please|i|we|refer to(?: the)?|the|in the|and) (?:now )?"
-    r"(?:attach(?:ed)?|enclos(?:e|ed)|embedded)(?: to this (?:e-?mail|letter))?,? (?P<name>(?:the |a |an |our |my |copies of |copy of "
+    r"(?:attach(?:ed)?|enclos(?:e|ed)|embedded)(?: to this (?:e-?mail|letter))?,? (?P<name>(?:the |a |an |"
+    r"our |my |copies of |copy of "
     r")*[a-z0-9][^.;:()\n]{2,90})"
 )
 _ATTACHED_AFTER = re.compile(
-    r"(?:\A|[.;:] |\b(?:the|a|an|this|these|our) )(?P<name>[a-z0-9][^.;:,\n]{2,90}?) (?:is|are|has been|have been|can be found) "
+    r"(?:\A|[.;:] |\b(?:the|a|an|this|these|our) )(?P<name>[a-z0-9][^.;:,\n]{2,90}?) (?:is|are|has been|"
+    r"have been|can be found) "
     r"(?:\w+ ){0,2}?(?:attached|enclosed|embedded)\b"
 )
-_FILE_NAME = re.compile(r"(?<![\w/%.@])(?P<name>[\w()&' +-]{1,80}\.(?:pdf|docx?|xlsx?|xls|csv|pptx?|zip|msg|rtf|odt|ods))\b")
+_FILE_NAME = re.compile(
+    r"(?<![\w/%.@])(?P<name>[\w()&' +-]{1,80}\.(?:pdf|docx?|xlsx?|xls|csv|pptx?|zip|msg|rtf|odt|ods))\b"
+)
 _NO_NAME = re.compile(
-    r"(?:a |the |our |this |my )?(?:recent )?(?:letter|response|reply|answer|e-?mail|it|them|information|link|links|below|file|files"
+    r"(?:a |the |our |this |my )?(?:recent )?(?:letter|response|reply|answer|e-?mail|it|them|information|"
+    r"link|links|below|file|files"
     r"|to|for|is|are|and|in|document|documents|separately|with|by|from|as|here|at|on)\b"
 )
 _STOP_NAME = re.compile(
-    r"\s(?:which|that|as|for your|to this|in response|in relation|with|and also|in order|containing|so|where|because|sent|under"
+    r"\s(?:which|that|as|for your|to this|in response|in relation|with|and also|in order|containing|so|"
+    r"where|because|sent|under"
     r"|https?|dated|from the)\b"
 )
 _FILES = (".pdf", ".doc", ".xls", ".csv", ".ppt", ".zip", ".msg", ".rtf", ".od")
@@ -37,17 +43,28 @@ _ATTACHED = (
 )
 _MAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,300}")
-_REGULATOR = re.compile(r"@(?:ico\.|.*itspublicknowledge|.*foi\.scot|.*ico\.gsi)|ico\.org\.uk|ico\.gov\.uk|informationcommissioner|itspublicknowledge|foi\.scot")
+_REGULATOR = re.compile(
+    r"@(?:ico\.|.*itspublicknowledge|.*foi\.scot|.*ico\.gsi)|ico\.org\.uk|ico\.gov\.uk|"
+    r"informationcommissioner|itspublicknowledge|foi\.scot"
+)
 _REPLY_HERE = re.compile(r"\b(?:respond|reply|replying|responding) to this (?:e-?mail|message|letter)")
-_TO_REGULATOR = re.compile(r"(?:information )?commissioner(?:'s office)? (?:can be|may be|is|at)|complain to the information")
+_TO_REGULATOR = re.compile(
+    r"(?:information )?commissioner(?:'s office)? (?:can be|may be|is|at)|complain to the information"
+)
 
 _PROMISES = re.compile(
-    r"\b(?:(?:we|i|you|it|they|a|the \w+|this|which|response|reply) )(?:(?:shall|will|aim to|endeavour to|hope to|expect to|intend to)"
-    r" (?:now |also |then |be able to |aim to |endeavour to )?(?:send|respond|reply|provide|write|receive|be (?:sent|responded to|dealt"
-    r" with|provided|completed|conducted|carried out|answered)|follow|issue|let you (?:know|have)|contact|hear|complete|answer|publish"
+    r"\b(?:(?:we|i|you|it|they|a|the \w+|this|which|response|reply) )(?:(?:shall|will|aim to|endeavour to|"
+    r"hope to|expect to|intend to)"
+    r" (?:now |also |then |be able to |aim to |endeavour to )?(?:send|respond|reply|provide|write|receive|"
+    r"be (?:sent|responded to|dealt"
+    r" with|provided|completed|conducted|carried out|answered)|follow|issue|let you (?:know|have)|contact|"
+    r"hear|complete|answer|publish"
     r"|upload|get back|update))\b"
 )
-_NO_PROMISE = re.compile(r"\b(?:if|unless|should you|would|may|might)\b|commissioner|privacy|personal (?:data|information)|usually|normally")
+_NO_PROMISE = re.compile(
+    r"\b(?:if|unless|should you|would|may|might)\b|commissioner|privacy|personal (?:data|information)|"
+    r"usually|normally"
+)
 
 
 def find_attachments(letter: LetterText) -> tuple[FoundWords, ...]:
@@ -71,11 +88,18 @@ def find_review_contact(letter: LetterText) -> FoundWords | None:
     for pattern in (_MAIL, _REPLY_HERE, _LINK):
         for part in parts:
             for match in pattern.finditer(part.flat):
-                if _REGULATOR.search(match[0]) or _TO_REGULATOR.search(part.flat, max(0, match.start() - 120), match.start()):
+                if _REGULATOR.search(match[0]) or _TO_REGULATOR.search(
+                    part.flat, max(0, match.start() - 120), match.start()
+                ):
                     continue
                 words = letter.quote(part.at + match.start(), part.at + match.end())
                 value = words.text.rstrip(".,;)") if pattern is not _REPLY_HERE else "reply to this e-mail"
-                return FoundWords(value, Quote(words.start, words.start + len(words.text.rstrip(".,;)")), words.text.rstrip(".,;)")))
+                return FoundWords(
+                    value,
+                    Quote(
+                        words.start, words.start + len(words.text.rstrip(".,;)")), words.text.rstrip(".,;)")
+                    ),
+                )
     return None
 
 
@@ -92,6 +116,6 @@ def find_promises(letter: LetterText) -> tuple[Promise, ...]:
     return tuple(found.values())
 
 
-def _day_in(words: str) -> object:
-    days: Sequence[object] = [span.day for span in find_dates(words) if span.year]
+def _day_in(words: str) -> dt.date | None:
+    days = [span.day for span in find_dates(words) if span.year]
     return days[-1] if days else None

@@ -7,8 +7,10 @@ regulations of the Fees Regulations, and sections of other Acts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from correspondence.reading.reader_text import LetterText
 from correspondence.reading.reader_types import FoundExemption, LawCode
@@ -30,35 +32,49 @@ _SECTION_BEFORE = re.compile(
 )
 _REGULATION_BEFORE = re.compile(r"\b(?:regulations?|regs?\.?|r\.?|exceptions?(?: (?:under|at|in))?) ?\Z")
 _BEFORE = 24  # characters
+_MOST_TIMES = 40  # places looked at for each section
 # "40(2) (personal data)", "12(5)(e)" on their own: only with brackets and only in a letter that cites the law.
 _AND_MORE = re.compile(
-    rf" ?(?:,|;|&|/|\band\b|\bor\b|\bto\b)? ?(?:,|and|or|also|by virtue of|with)? ?(?:sections?|s\.?|regulations?|reg\.?)? ?"
+    rf" ?(?:,|;|&|/|\band\b|\bor\b|\bto\b)? ?(?:,|and|or|also|by virtue of|with)? ?(?:sections?|s\.?|"
+    rf"regulations?|reg\.?)? ?"
     rf"(?P<next>{_NUMBER})"
 )
 _ALSO_DEEPER = re.compile(r" ?(?:,|&|and|or) ?(?P<deeper>(?:\( ?(?:\d{1,2}|[a-z]|[ivx]{1,4}) ?\) ?){1,3})")
 _OTHER_LAW = re.compile(
-    r"(?:,? ?\([^)]{0,60}\))?,? (?:of|in|under|to) (?!(?:the )?(?:act\b|foi|freedom|2000 act|2002 act|said act|above"
-    r"|eir|environmental information|regulations\b|legislation|same act)|this|that|these|your|our|its|a |an )(?:the |schedule |part )?"
-    r"(?P<name>[\w'&(), -]{0,70}?)\b(?:act\b|regulations|code|bill|order|directive|agreement|department|order)"
+    r"(?:,? ?\([^)]{0,60}\))?,? (?:of|in|under|to) (?!(?:the )?(?:act\b|foi|freedom|2000 act|2002 act|"
+    r"said act|above"
+    r"|eir|environmental information|regulations\b|legislation|same act)|this|that|these|your|our|its|a |"
+    r"an )(?:the |schedule |part )?"
+    r"(?P<name>[\w'&(), -]{0,70}?)\b(?:act\b|regulations|code|bill|order|directive|agreement|department|"
+    r"order)"
 )
 _NO_GROUND_AFTER = re.compile(
-    r" (?:agreements?|enquir|investigation|notices? (?:requiring|seeking|to quit)|orders?|approved|doctors?|officers?"
+    r" (?:agreements?|enquir|investigation|notices? (?:requiring|seeking|to quit)|orders?|approved|"
+    r"doctors?|officers?"
     r"|payments?|monies|contributions?|duties|assessments?|works)\b"
 )
-_FEES = re.compile(r"appropriate limit and fees|fees\) regulations|fees regulations|privacy and electronic|re-?use of public")
+_FEES = re.compile(
+    r"appropriate limit and fees|fees\) regulations|fees regulations|privacy and electronic|re-?use of public"
+)
 _LAW_NEAR = re.compile(
-    r"exempt|withh|refus|freedom of information|\bfoi|the act|disclos|public interest|appropriate limit|vexatious"
-    r"|confirm nor deny|exception|environmental information|\beirs?\b|engaged|accessible|redact|appl(?:y|ies|ied)\b|uph[eo]ld|rel(?:y|ied)\b"
+    r"exempt|withh|refus|freedom of information|\bfoi|the act|disclos|public interest|appropriate limit|"
+    r"vexatious"
+    r"|confirm nor deny|exception|environmental information|\beirs?\b|engaged|accessible|redact|appl(?:y|"
+    r"ies|ied)\b|uph[eo]ld|rel(?:y|ied)\b"
 )
 # "Section 12 does not apply", "no exemptions apply": spoken of, not relied on.
 _NOT_RELIED_ON = re.compile(
-    r"[^.;]{0,60}\b(?:(?:does|do|did|is|was|would|has) (?:not|no longer) (?:apply|engaged?|been (?:engaged|applied))"
-    r"|not (?:be )?(?:relied|relying|applicable|engaged)|no longer (?:appl|rel|engaged|seek)|has been (?:removed|withdrawn"
+    r"[^.;]{0,60}\b(?:(?:does|do|did|is|was|would|has) (?:not|no longer) (?:apply|engaged?|been (?:engaged"
+    r"|applied))"
+    r"|not (?:be )?(?:relied|relying|applicable|engaged)|no longer (?:appl|rel|engaged|seek)|has been "
+    r"(?:removed|withdrawn"
     r"|lifted|overturned))"
 )
 _APPROPRIATE_LIMIT = re.compile(
-    r"(?:exceed\w*|excess of|over|beyond|longer than|more than|above)[^.]{0,60}?(?:appropriate|cost|costs|statutory|fees?)"
-    r" (?:cost |costs |fees? )?(?:limit|threshold)\b|(?:appropriate|cost|costs) (?:costs? )?limit[^.]{0,40}(?:exceeded|breached)"
+    r"(?:exceed\w*|excess of|over|beyond|longer than|more than|above)[^.]{0,60}?(?:appropriate|cost|costs|"
+    r"statutory|fees?)"
+    r" (?:cost |costs |fees? )?(?:limit|threshold)\b|(?:appropriate|cost|costs) (?:costs? "
+    r")?limit[^.]{0,40}(?:exceeded|breached)"
 )
 
 
@@ -95,21 +111,36 @@ def cited_sections(letter: LetterText, law: LawCode | None) -> Iterator[Cited]:
     """Every place where the authority cites a ground. `law`: the law the letter speaks of, for what names none."""
     acts: LawCode = "FOISA" if law in ("FOISA", "EISR") else "FOIA"
     grounds = _FOISA_GROUNDS if acts == "FOISA" else _FOIA_GROUNDS
-    for start_at, match in _after(letter, _SECTION_BEFORE):
-        for number, start, end in _numbers(letter.flat, start_at, match):
-            if number.split("(")[0] in grounds and _relied_on(letter.flat, start, end):
-                yield Cited(acts, "s" + _as_written(number), start, end)
+    for number, start, end in _relied_upon(letter, _SECTION_BEFORE, lambda one: one.split("(")[0] in grounds):
+        yield Cited(acts, "s" + _as_written(number), start, end)
     if "limit" in letter.flat and law not in ("EIR", "EISR"):
-        for match in letter.near(("limit", "threshold"), _APPROPRIATE_LIMIT, ("said",)):
+        for match in islice(letter.near(("limit", "threshold"), _APPROPRIATE_LIMIT, ("said",)), _MOST_TIMES):
             yield Cited(acts, "s12", match.start(), match.end())
     if "reg" not in letter.flat and "exception" not in letter.flat:
         return
     scots = law in ("FOISA", "EISR")
     ground = _EISR_GROUND if scots else _EIR_GROUND
-    for start_at, match in _after(letter, _REGULATION_BEFORE):
+    for number, start, end in _relied_upon(
+        letter, _REGULATION_BEFORE, lambda one: ground.match(one) is not None
+    ):
+        yield Cited("EISR" if scots else "EIR", "reg" + number, start, end)
+
+
+def _relied_upon(
+    letter: LetterText, before: re.Pattern[str], is_ground: Callable[[str], bool]
+) -> Iterator[tuple[str, int, int]]:
+    """The numbers behind such words that are grounds the authority relies on; each a limited number of times."""
+    times: Counter[str] = Counter()
+    reached = 0
+    for start_at, match in _after(letter, before):
+        if match.start() < reached:
+            continue
         for number, start, end in _numbers(letter.flat, start_at, match):
-            if ground.match(number) and _relied_on(letter.flat, start, end):
-                yield Cited("EISR" if scots else "EIR", "reg" + number, start, end)
+            reached = end
+            if is_ground(number) and times[number] < _MOST_TIMES:
+                times[number] += 1
+                if _relied_on(letter.flat, start, end):
+                    yield number, start, end
 
 
 def _after(letter: LetterText, before: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -121,7 +152,13 @@ def _after(letter: LetterText, before: re.Pattern[str]) -> Iterator[tuple[int, r
 
 
 def _as_written(number: str) -> str:
-    return "22A" + number[3:] if number.startswith("22a") else "27A" + number[3:] if number.startswith("27a") else number
+    return (
+        "22A" + number[3:]
+        if number.startswith("22a")
+        else "27A" + number[3:]
+        if number.startswith("27a")
+        else number
+    )
 
 
 def _numbers(flat: str, start: int, match: re.Match[str]) -> list[tuple[str, int, int]]:

@@ -1,7 +1,8 @@
 """What sort of letter it is: the signs of reader_signals added up, beside what it gives, question by question.
 
-"You can ask for an internal review" is the footer of every outcome, and "refusal notice" stands in letters that disclose
-most of what was asked. So no phrase decides: what a letter gives is set against what it holds back or has not got.
+"You can ask for an internal review" is the footer of every outcome, and "refusal notice" stands in letters that
+disclose most of what was asked. So no phrase decides: what a letter gives is set against what it holds back or has
+not got.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from correspondence.reading.reader_text import LetterText
 from correspondence.reading.reader_types import ANSWERING, FoundAnswer, FoundExemption, FoundKind, Kind, Quote
 
 # Notices that the information is not held, cited as grounds: FOISA s.17, EIR reg. 12(4)(a), EI(S)R reg. 10(4)(a).
-_SAYS_NOT_HELD = frozenset({("FOISA", "s17"), ("FOISA", "s17(1)"), ("EIR", "reg12(4)(a)"), ("EISR", "reg10(4)(a)")})
+_SAYS_NOT_HELD = frozenset(
+    {("FOISA", "s17"), ("FOISA", "s17(1)"), ("EIR", "reg12(4)(a)"), ("EISR", "reg10(4)(a)")}
+)
 _OPENING = 900  # characters: about the first 120 words, in which the outcome of a review names the review
 _MOST_EVIDENCE = 3
 
@@ -35,7 +38,9 @@ class Signs:
 def read_signs(letter: LetterText) -> Signs:
     """Which of the phrases stand in what the authority says (not in the request it repeats, nor in its footers)."""
     signs = Signs()
-    begin = next((part.at for part, zone in zip(letter.parts, letter.zones, strict=True) if zone != "head"), 0)
+    begin = next(
+        (part.at for part, zone in zip(letter.parts, letter.zones, strict=True) if zone != "head"), 0
+    )
     for signal in SIGNALS:
         for match in letter.near(signal.needles, signal.pattern, ("said", "heading", "head")):
             if signal.where == "opening" and match.start() > begin + _OPENING:
@@ -83,7 +88,9 @@ def _progress_scores(
     signs: Signs, gives_answer: float, rights: float, exemptions: Sequence[FoundExemption], has_number: bool
 ) -> dict[Kind, float]:
     """How far the letter is about the progress of a request, or decides a review."""
-    costs = signs["cost"] > 0 and (signs["refuses"] > 0 or any(one.section.startswith("s12") for one in exemptions))
+    costs = signs["cost"] > 0 and (
+        signs["refuses"] > 0 or any(one.section.startswith("s12") for one in exemptions)
+    )
     review = signs["review"] - signs["review_later"]
     if review >= 3 and gives_answer:
         review += 4 + rights
@@ -131,7 +138,7 @@ def _outcome(signs: Signs, answers: Sequence[FoundAnswer], exemptions: Sequence[
 
 
 def _outcome_by_answers(
-    signs: Signs, outcomes: list[str], exemptions: Sequence[FoundExemption], *, says_held: bool
+    signs: Signs, outcomes: Sequence[str], exemptions: Sequence[FoundExemption], *, says_held: bool
 ) -> Kind:
     """The outcome of a letter that answers question by question.
 
@@ -179,5 +186,6 @@ def _evidence(
     found.sort(key=lambda one: (-one[0], one[1].start()))
     quotes = {letter.sentence(match): None for _, match in found[:_MOST_EVIDENCE]}
     if not quotes and kind in ANSWERING:
-        quotes = {one.evidence: None for one in [*exemptions, *answers][:_MOST_EVIDENCE]}
+        shown = [*(one.evidence for one in exemptions), *(one.evidence for one in answers)]
+        quotes = dict.fromkeys(shown[:_MOST_EVIDENCE])
     return tuple(sorted(quotes, key=lambda quote: quote.start))

@@ -1,4 +1,4 @@
-"""Answers that name their question in the same line: "Contracts - not held", "A1 ...", "In relation to question 5: ..."."""
+"""Answers that name their question: "Contracts - not held", "A1 ...", "In relation to question 5: ..."."""
 
 from __future__ import annotations
 
@@ -10,31 +10,42 @@ from correspondence.reading.reader_text import Part
 
 _ONE = r"\d{1,2} ?\(?[a-z]?\)?(?:\([ivx]{1,4}\))?(?![\w%])"
 _SELF = re.compile(
-    r"(?:(?:in|with) (?:relation|response|answer|reply|regards?|respect|reference) (?:to|of) |regarding |as (?:for|to|regards) "
+    r"(?:(?:in|with) (?:relation|response|answer|reply|regards?|respect|reference) (?:to|of) |regarding |"
+    r"as (?:for|to|regards) "
     r"|concerning |for |under |further to |turning to |on )?(?:your |the )?"
-    r"(?:questions?|points?|parts?|items?|requests?|quer(?:y|ies)|q|elements?|bullet points?|answers?(?: to(?: questions?| q)?)?"
-    r"|response(?: to)?(?: questions?| q| point)?|reply(?: to)?(?: question| q)?|a|r) ?(?:numbers? |nos?\.? ?)?"
+    r"(?:questions?|points?|parts?|items?|requests?|quer(?:y|ies)|q|elements?|bullet points?|answers?(?: "
+    r"to(?: questions?| q)?)?"
+    r"|response(?: to)?(?: questions?| q| point)?|reply(?: to)?(?: question| q)?|a|r) ?(?:numbers? |"
+    r"nos?\.? ?)?"
     rf"(?P<numbers>{_ONE}(?: ?(?:,|and|&|to|-) ?{_ONE}){{0,12}})(?: of your request| above)?"
     r"(?P<sep> ?[-:.)]+ ?|,? )(?=\S)"
 )
 _LEADS_IN = re.compile(
-    r"(?:(?:in|with) \w+ (?:to|of) |regarding |as (?:for|to|regards) |concerning |for |under |further to |turning to |on )?(?:your |the )?"
+    r"(?:(?:in|with) \w+ (?:to|of) |regarding |as (?:for|to|regards) |concerning |for |under |further to |"
+    r"turning to |on )?(?:your |the )?"
 )
 _TOPIC = re.compile(r"(?P<topic>[^.:?]{3,80}?) ?(?:: | - )(?=\S)")
 _SEVERAL = re.compile(rf"(?P<one>{_ONE})|(?P<to>\bto\b|-)")
 _REST = re.compile(
-    r"(?:[^.:]{0,80}?\b)?(?P<words>(?:the |your )?(?:all )?(?:the )?(?:other|remaining|rest of|remainder of)(?: the)?(?: other)?"
-    r" (?:parts?|questions?|elements?|points?|aspects?|items?)?(?: ?of (?:the|your) (?:request|questions?))?)\b"
+    r"(?:[^.:]{0,80}?\b)?(?P<words>(?:the |your )?(?:all )?(?:the )?(?:other|remaining|rest of|remainder "
+    r"of)(?: the)?(?: other)?"
+    r" (?:parts?|questions?|elements?|points?|aspects?|items?)?(?: ?of (?:the|your) (?:request|"
+    r"questions?))?)\b"
 )
 _REST_NAMES = re.compile(r"part|question|element|point|aspect|item|request")
 # "Label - words": the label is short, begins with a capital and is no letterhead's.
 _LINE = re.compile(r"(?P<label>[a-z][\w'/&(), ]{1,70}?) ?(?: [-=] | ?: ?|\t)(?P<rest>\S.*)")
 _LETTERHEAD = re.compile(
-    r"(?:.*\b(?:ref(?:erence)?|date|dated|tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?|address|mobile|direct (?:dial|line)|ext"
-    r"|number|deadline|contact|switchboard|minicom|received|subject|from|to|sent|cc|re|dx|hours|ask for|your rights|requestor"
-    r"|requester|name|case|attachments?|exemptions?(?: applied)?|public interest test|twitter|facebook|officer|post|write"
-    r"|copyright|https?|www|note|nb|response|answer|reply|our response|source|link|links|freedom of information|section \d+\w*|regulation)"
-    r"|.*\b(?:you|we|i|is|are|was|were|has|have|please|states?|includ\w+|that|this|information|follow\w*|not|no|exempt\w*|because)"
+    r"(?:.*\b(?:ref(?:erence)?|date|dated|tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?|address|mobile|"
+    r"direct (?:dial|line)|ext"
+    r"|number|deadline|contact|switchboard|minicom|received|subject|from|to|sent|cc|re|dx|hours|ask for|"
+    r"your rights|requestor"
+    r"|requester|name|case|attachments?|exemptions?(?: applied)?|public interest test|twitter|facebook|"
+    r"officer|post|write"
+    r"|copyright|https?|www|note|nb|response|answer|reply|our response|source|link|links|freedom of "
+    r"information|section \d+\w*|regulation)"
+    r"|.*\b(?:you|we|i|is|are|was|were|has|have|please|states?|includ\w+|that|this|information|follow\w*|"
+    r"not|no|exempt\w*|because)"
     r"(?:\b.*)?)\Z"
 )
 
@@ -85,8 +96,18 @@ def _numbers(words: str) -> tuple[str, ...]:
         if match["to"]:
             through = True
             continue
-        number = re.sub(r"[ ()]", "", match["one"]) if "(" not in match["one"][2:] else match["one"].replace(" ", "")
-        if through and found and found[-1].isdigit() and number.isdigit() and 0 < int(number) - int(found[-1]) <= 20:
+        number = (
+            re.sub(r"[ ()]", "", match["one"])
+            if "(" not in match["one"][2:]
+            else match["one"].replace(" ", "")
+        )
+        if (
+            through
+            and found
+            and found[-1].isdigit()
+            and number.isdigit()
+            and 0 < int(number) - int(found[-1]) <= 20
+        ):
             found += [str(value) for value in range(int(found[-1]) + 1, int(number))]
         found.append(number)
         through = False

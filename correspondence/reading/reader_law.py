@@ -8,8 +8,8 @@ from itertools import islice
 from correspondence.reading.reader_text import LetterText, Zone
 from correspondence.reading.reader_types import LawCode
 
-# Each with how much one mention counts, and the words it is looked for beside. A heading "FOI / EIR request" names both:
-# the Act is then presumed.
+# Each with how much one mention counts, and the words it is looked for beside. A heading "FOI / EIR request" names
+# both: the Act is then presumed.
 _MENTIONS: tuple[tuple[LawCode, float, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "FOISA",
@@ -39,7 +39,9 @@ _MENTIONS: tuple[tuple[LawCode, float, tuple[str, ...], re.Pattern[str]], ...] =
 )
 _WHERE: tuple[Zone, ...] = ("head", "said", "heading", "cited", "rights")
 _COUNTED = 8  # mentions of each law
-_SPEAKS_OF_THE_LAW = re.compile(r"\bexempti|information rights|request for information|information request|\bthe act\b")
+_SPEAKS_OF_THE_LAW = re.compile(
+    r"\bexempti|information rights|request for information|information request|\bthe act\b"
+)
 
 
 def find_law(letter: LetterText) -> LawCode | None:

@@ -20,7 +20,8 @@ def as_dict(reading: Reading) -> dict[str, Any]:
             "evidence": [_quote(one) for one in reading.kind.evidence],
         },
         "references": [
-            {"value": one.value, "role": one.role, "evidence": _quote(one.evidence)} for one in reading.references
+            {"value": one.value, "role": one.role, "evidence": _quote(one.evidence)}
+            for one in reading.references
         ],
         "dates": {
             "received": _day(reading.dates.received),
@@ -29,7 +30,8 @@ def as_dict(reading: Reading) -> dict[str, Any]:
         },
         "law": reading.law,
         "exemptions": [
-            {"law": one.law, "section": one.section, "evidence": _quote(one.evidence)} for one in reading.exemptions
+            {"law": one.law, "section": one.section, "evidence": _quote(one.evidence)}
+            for one in reading.exemptions
         ],
         "answers": [
             {
@@ -56,7 +58,11 @@ def _quote(quote: Quote) -> dict[str, Any]:
 def _day(day: FoundDay | None) -> dict[str, Any]:
     if day is None:
         return {"value": None, "year_assumed": False, "evidence": None}
-    return {"value": day.value.isoformat(), "year_assumed": day.year_assumed, "evidence": _quote(day.evidence)}
+    return {
+        "value": day.value.isoformat(),
+        "year_assumed": day.year_assumed,
+        "evidence": _quote(day.evidence),
+    }
 
 
 def _words(words: FoundWords) -> dict[str, Any]:
@@ -79,7 +85,8 @@ def as_lines(name: str, reading: Reading) -> Iterator[str]:
         yield f"  exemption: {exemption.section} ({exemption.law}): {_shown(exemption.evidence)}"
     for answer in reading.answers:
         sections = f" [{', '.join(answer.exemptions)}]" if answer.exemptions else ""
-        yield f"  answer: {_short(answer.label)}: {answer.outcome.replace('_', ' ')}{sections}: {_shown(answer.evidence)}"
+        outcome = answer.outcome.replace("_", " ")
+        yield f"  answer: {_short(answer.label)}: {outcome}{sections}: {_shown(answer.evidence)}"
     for paper in reading.attachments_mentioned:
         yield f"  attachment: {_short(paper.value)}"
     if reading.review_contact:

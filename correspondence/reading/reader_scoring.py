@@ -20,9 +20,18 @@ from requests_app.reference_numbers import normalise
 _ALLOWED: tuple[tuple[re.Pattern[str], frozenset[Outcome]], ...] = (
     (re.compile(r"withheld|refus|upheld|only"), frozenset({"refused", "partly_disclosed"})),
     (re.compile(r"not held|none|no contract|not used|no such"), frozenset({"not_held", "partly_disclosed"})),
-    (re.compile(r"link|website|published|online"), frozenset({"published_elsewhere", "disclosed", "refused"})),
-    (re.compile(r"part|not shared|redact|withheld.*;|;.*withheld"), frozenset({"partly_disclosed", "refused"})),
-    (re.compile(r"answer|disclos|attach|provided|see |given"), frozenset({"disclosed", "published_elsewhere", "partly_disclosed"})),
+    (
+        re.compile(r"link|website|published|online"),
+        frozenset({"published_elsewhere", "disclosed", "refused"}),
+    ),
+    (
+        re.compile(r"part|not shared|redact|withheld.*;|;.*withheld"),
+        frozenset({"partly_disclosed", "refused"}),
+    ),
+    (
+        re.compile(r"answer|disclos|attach|provided|see |given"),
+        frozenset({"disclosed", "published_elsewhere", "partly_disclosed"}),
+    ),
 )
 
 
@@ -118,7 +127,9 @@ def _compare_items(
         if outcomes <= _allowed(item["outcome"]):
             result.outcomes += 1
         else:
-            result.mistakes.append(f"{name}: {item['label']!r} is {sorted(outcomes)}, should be {item['outcome']!r}")
+            result.mistakes.append(
+                f"{name}: {item['label']!r} is {sorted(outcomes)}, should be {item['outcome']!r}"
+            )
 
 
 def _allowed(words: str) -> frozenset[Outcome]:

@@ -10,12 +10,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from correspondence.reading.reader_types import Quote
 from requests_app.letter_pieces import Piece, pieces, roman_value
 
-LONGEST_READ = 200_000  # characters; some seventy pages, and what a letter says about its case stands near the top
+LONGEST_READ = (
+    120_000  # characters; some forty pages, and what a letter says about its case stands near the top
+)
 
 # head: letterhead, greeting. asked: the request repeated. said: what the authority says. heading: "Our response".
 # cited: an Act's own words. rights: how to complain. foot: signature and small print. quoted: earlier mail below.
@@ -37,19 +40,26 @@ _STOP = re.compile(r"[.?!] |\n")
 _FAR = 400  # characters to either side of a word in which its sentence is looked for
 # Lines that begin something new although they could go on with the line above: an address of its own, a label.
 _NEW_LINE = re.compile(
-    r"\n[ \t\u00a0]*(?=https?://|www\.|(?:Q|A|Question|Answer|Response|Reply) ?\d{0,2}[a-z]?[ ]?[:.)–-][ \t\n]"
-    r"|[QA]\d{1,2}[a-z]?[:.)]?[ \t]|(?:No information|Information not|Not held|None|N/A|Nil|See (?:attached|above|below)|Attached|Yes|No"
-    r"|Please (?:see|find|refer)|We (?:do not|don['’]t|hold|have|are|can)|This information|The (?:Council|Trust|Force|Authority|University"
+    r"\n[ \t\u00a0]*(?=https?://|www\.|(?:Q|A|Question|Answer|Response|Reply) "
+    r"?\d{0,2}[a-z]?[ ]?[:.)–-][ \t\n]"
+    r"|[QA]\d{1,2}[a-z]?[:.)]?[ \t]|(?:No information|Information not|Not held|None|N/A|Nil|See "
+    r"(?:attached|above|below)|Attached|Yes|No"
+    r"|Please (?:see|find|refer)|We (?:do not|don['’]t|hold|have|are|can)|This information|The (?:Council|"
+    r"Trust|Force|Authority|University"
     r"|Board|Department|Constabulary|Service) (?:does|do|has|holds|is|uses|did))\b)"
 )
 _QUESTION_ENDS = re.compile(r"\?[\"”’']?[ \t\u00a0]*\n[ \t\u00a0]*(?=[A-Z£\d])")
 # "Contracts - not held" and the like, where at least two lines look so.
-_LABEL_LINE = re.compile(r"\n[ \t]*(?=[A-Z][A-Za-z/&',()]{1,30}(?: [A-Za-z/&',()]{1,30}){0,5} ?(?:[-–—=] |: ?)(?=[A-Z~£\d\"“]))")
+_LABEL_LINE = re.compile(
+    r"\n[ \t]*(?=[A-Z][A-Za-z/&',()]{1,30}(?: [A-Za-z/&',()]{1,30}){0,5} ?(?:[-–—=] |: ?)(?=[A-Z~£\d\"“]))"
+)
 _NEXT_CELL = re.compile(r"(?<=[^\t\n]{15})\t+(?=\S)")  # the row of a table: question, answer
 # A question and its answer on one line: "Do you use it? Yes, since 2015."
 _ANSWERED_INLINE = re.compile(
-    r"\?[\"”’']?[ \t\u00a0]*[-–—:]?[ \t\u00a0]+(?=(?:Yes|No|None|N/A|Not|Nil|We|The (?:Council|Trust|Force|Authority"
-    r"|University|Department|Service|Board|College)|There|Information (?:is )?not|This information|Please (?:see|find"
+    r"\?[\"”’']?[ \t\u00a0]*[-–—:]?[ \t\u00a0]+(?=(?:Yes|No|None|N/A|Not|Nil|We|The (?:Council|Trust|Force"
+    r"|Authority"
+    r"|University|Department|Service|Board|College)|There|Information (?:is )?not|This information|Please "
+    r"(?:see|find"
     r"|refer)|See|£)\b|[-–—][ ]|\d[\d,.]*[ .]?(?:\n|\Z))"
 )
 
@@ -88,7 +98,9 @@ class LetterText:
     _starts: list[int] = field(default_factory=list)
     _order: list[int] = field(default_factory=list)
     _stops: list[int] = field(default_factory=list)
-    _first: dict[tuple[str, int], int] = field(default_factory=dict)  # where each word looked for first stands
+    _first: dict[tuple[str, int], int] = field(
+        default_factory=dict
+    )  # where each word looked for first stands
 
     def arrange(self) -> None:
         """Lay out `flat` by the zones as they are; to be called again when they have changed."""
@@ -127,7 +139,11 @@ class LetterText:
         last = self.own if set(zones) <= _OWN else len(self.flat)
         for needle in needles:
             key = (needle, last)
-            at = self._first[key] if key in self._first else self._first.setdefault(key, self.flat.find(needle, 0, last))
+            at = (
+                self._first[key]
+                if key in self._first
+                else self._first.setdefault(key, self.flat.find(needle, 0, last))
+            )
             while at >= 0:
                 begin, end = self._sentence_at(at)
                 if self.zone_at(at) in zones and (match := pattern.search(self.flat, begin, end)):
@@ -201,7 +217,10 @@ def fold(words: str) -> str:
 
 
 def prepare(text: str) -> LetterText:
-    """Cut a letter into parts, to be zoned and arranged. Never raises; linear in the length; reads at most LONGEST_READ characters."""
+    """Cut a letter into parts, to be zoned and arranged.
+
+    Never raises; linear in the length; reads at most LONGEST_READ characters.
+    """
     text = text[:LONGEST_READ]
     parts: list[Part] = []
     for piece in pieces(text):
@@ -237,7 +256,7 @@ def _cut(text: str, piece: Piece) -> list[tuple[int, int]]:
         return [(piece.start, piece.end)]
     bounds = sorted({piece.start, *cuts, piece.end})
     spans: list[tuple[int, int]] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         words = text[start:end]
         if words.strip():
             spans.append((start + len(words) - len(words.lstrip()), start + len(words.rstrip())))

@@ -10,35 +10,48 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from correspondence.reading.reader_headings import answer_label, heading_of
 from correspondence.reading.reader_labels import Label, label_line, self_label
 from correspondence.reading.reader_outcomes import judge
 from correspondence.reading.reader_text import LetterText, Part, sentence_around
-from correspondence.reading.reader_voice import answer_label, has_verb, heading_of, voice
+from correspondence.reading.reader_voice import has_verb, voice
 
 # Words above or between questions that ask nothing themselves.
 _INTRODUCES = re.compile(
-    r"(?:dear\b|(?:we|i) (?:are|am) (?:submitting|writing|making)|(?:specifically|in particular),? (?:we|i) (?:are|am|would)"
-    r"|this request (?:concerns|relates|covers|does not)|(?:also,? )?please note|please let us know|we would (?:like|prefer) to"
-    r" receive|(?:we|i) look forward|under the (?:freedom|foi)|many thanks|if (?:any|you need)|you (?:have )?(?:asked|requested)"
-    r"|for the purposes? of|we (?:appreciate|are aware|understand|argue|refer)|source\b|i would like to (?:make|request|submit))"
+    r"(?:dear\b|(?:we|i) (?:are|am) (?:submitting|writing|making)|(?:specifically|in particular),? (?:we|"
+    r"i) (?:are|am|would)"
+    r"|this request (?:concerns|relates|covers|does not)|(?:also,? )?please note|please let us know|we "
+    r"would (?:like|prefer) to"
+    r" receive|(?:we|i) look forward|under the (?:freedom|foi)|many thanks|if (?:any|you need)|you "
+    r"(?:have )?(?:asked|requested)"
+    r"|for the purposes? of|we (?:appreciate|are aware|understand|argue|refer)|source\b|i would like to "
+    r"(?:make|request|submit))"
 )
 _ENDS_ANSWERS = re.compile(
-    r"(?:refusal notice|public interest (?:test|considerations?|arguments?)|section \d|reg(?:ulation)? \d|factors (?:for|favour)"
-    r"|i (?:hope|trust) (?:this|that|the)|we (?:hope|trust) (?:this|that|the)|this (?:should )?(?:answers?|response|completes)|\*{3}"
-    r"|please note that|thank you for|further information:?\Z|please (?:remember to )?quote|i (?:hope|trust) you|attachments?:"
+    r"(?:refusal notice|public interest (?:test|considerations?|arguments?)|section \d|reg(?:ulation)? \d|"
+    r"factors (?:for|favour)"
+    r"|i (?:hope|trust) (?:this|that|the)|we (?:hope|trust) (?:this|that|the)|this (?:should )?(?:answers?"
+    r"|response|completes)|\*{3}"
+    r"|please note that|thank you for|further information:?\Z|please (?:remember to )?quote|i (?:hope|"
+    r"trust) you|attachments?:"
     r"|exemptions? applied|the public interest test)"
 )
 _CLOSING = re.compile(
-    r"(?:(?:i|we) (?:hope|trust) (?:this|that|the|you)|this (?:should|response should|completes|concludes)|\*{3}|please (?:remember"
-    r" to )?quote|if you (?:have any|need|require|would like)|should you (?:have|need|require)|thank you for your|attachments: none)"
+    r"(?:(?:i|we) (?:hope|trust) (?:this|that|the|you)|this (?:should|response should|completes|concludes)"
+    r"|\*{3}|please (?:remember"
+    r" to )?quote|if you (?:have any|need|require|would like)|should you (?:have|need|require)|thank you "
+    r"for your|attachments: none)"
 )
 
 _NO_TOPIC = re.compile(
-    r"public interest|harm\b|factors|balanc|conclusion|decision|refusal|exempt|section|advice|appeal|complain|review|copyright|background"
-    r"|introduction|search|reason|findings|freedom of information|act\b|dear|your ref|our ref|@|further information|next steps|department"
+    r"public interest|harm\b|factors|balanc|conclusion|decision|refusal|exempt|section|advice|appeal|"
+    r"complain|review|copyright|background"
+    r"|introduction|search|reason|findings|freedom of information|act\b|dear|your ref|our ref|@|further "
+    r"information|next steps|department"
     r"|council|team|officer|manager|unit|regards|sincerely|faithfully|thank"
 )
 _OF_A_NOUN = re.compile(r"\b(?:how|which|that|who)\b")  # "Overviews of how outputs are produced"
+_MOST_PAIRS = 400  # a letter with more answers is none
 _FEWEST_HEADINGS = 3
 _LONG_WORD = re.compile(r"[a-z]{6,}")
 
@@ -79,15 +92,20 @@ class _Reader:
     recital: list[Asked] = field(default_factory=list)
 
     def ask(self, index: int, part: Part) -> None:
-        if not part.marker and not self.heading[0]:
-            if _INTRODUCES.match(part.flat) or voice(part.flat, part.marker) < 1:
-                self.open = None
-                return
+        if not part.marker and not self.heading[0] and _only_introduces(part):
+            self.open = None
+            return
         number = self.heading[0] or self._number(part)
         if self.heading[0] and self.pending and self.pending[-1].number == number:
             return
         numbered = any(one.number for one in self.pending)
-        if self.pending and numbered and not number and part.marker is None and self.pending[-1].index == index - 1:
+        if (
+            self.pending
+            and numbered
+            and not number
+            and part.marker is None
+            and self.pending[-1].index == index - 1
+        ):
             return  # the same question's next paragraph
         one = Asked(index, number, self.heading[1])
         if self.withheld is not None:
@@ -158,11 +176,17 @@ class _Reader:
             self.pending.pop()
 
 
+def _only_introduces(part: Part) -> bool:
+    return _INTRODUCES.match(part.flat) is not None or voice(part.flat, part.marker) < 1
+
+
 def pair_up(letter: LetterText) -> list[Pair]:
     """The pairs of question and answer of a letter whose zones are marked, in the order of the answers."""
     reader = _Reader(letter)
     for index, part in enumerate(letter.parts):
         zone = letter.zones[index]
+        if len(reader.pairs) >= _MOST_PAIRS:
+            break
         if zone == "asked":
             reader.ask(index, part)
         elif zone == "said":
@@ -188,7 +212,9 @@ def _by_headings(letter: LetterText) -> list[Pair]:
         zone = letter.zones[index]
         if zone in ("said", "asked") and _names_a_topic(part) and _said_below(letter, index):
             pairs.append(Pair(Asked(index, (part.marker or "").lower()), "", (part.marker or "").lower(), []))
-        elif zone == "said" and pairs and not _CLOSING.match(part.flat) and not _ENDS_ANSWERS.match(part.flat):
+        elif (
+            zone == "said" and pairs and not _CLOSING.match(part.flat) and not _ENDS_ANSWERS.match(part.flat)
+        ):
             pairs[-1].parts.append(index)
         elif zone in ("rights", "foot", "quoted"):
             break
@@ -234,7 +260,11 @@ def _one_each(letter: LetterText, recital: list[Asked]) -> list[Pair]:
         flat = letter.parts[index].flat
         if letter.zones[index] in ("heading", "cited"):
             continue
-        if letter.zones[index] != "said" or letter.parts[index].marker is not None or _ENDS_ANSWERS.match(flat):
+        if (
+            letter.zones[index] != "said"
+            or letter.parts[index].marker is not None
+            or _ENDS_ANSWERS.match(flat)
+        ):
             break
         label = answer_label(flat)
         if label and len(flat) < 60 and not judge([flat]).strength:

@@ -6,61 +6,86 @@ Outcomes are read from what the authority says; "you can ask for an internal rev
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from correspondence.mail.quotes import is_attribution, is_header_block
-from correspondence.reading.reader_text import LetterText, Part, following_marker
-from correspondence.reading.reader_voice import (
+from correspondence.reading.reader_headings import (
     answer_label,
     heading_of,
     is_response_heading,
     leads_to_answer,
     leads_to_request,
     officer_begins,
-    voice,
 )
+from correspondence.reading.reader_text import LetterText, Part, following_marker
+from correspondence.reading.reader_voice import voice
 
 _GREETING = re.compile(
     r"(?:dear|hello|hi|good (?:morning|afternoon|evening|day)|to whom it may concern|annwyl|fao)\b"
 )
 # How a paragraph about complaints begins, whatever the authority.
 _RIGHTS = re.compile(
-    r"(?:are you unhappy|(?:please note )?(?:that )?(?:if|should) (?:you|for any reason)[^.]{0,60}?\b(?:unhappy|dissatisfied|not (?:be )?"
-    r"(?:satisfied|happy|content)|wish to (?:complain|appeal|make (?:a complaint|an appeal))|disagree|like us to (?:look|reconsider|review)|(?:still )?remain"
-    r"|feel|believe|want to appeal|have (?:any )?(?:complaint|cause)|are (?:not|still|un)|require a review|would like to"
-    r" (?:appeal|complain)|do not agree|wish to (?:request|ask for|seek) (?:a|an) (?:internal )?review|consider that)"
+    r"(?:are you unhappy|(?:please note )?(?:that )?(?:if|should) (?:you|for any reason)[^.]{0,60}?\b"
+    r"(?:unhappy|dissatisfied|not (?:be )?"
+    r"(?:satisfied|happy|content)|wish to (?:complain|appeal|make (?:a complaint|an appeal))|disagree|"
+    r"like us to (?:look|reconsider|review)|(?:still )?remain"
+    r"|feel|believe|want to appeal|have (?:any )?(?:complaint|cause)|are (?:not|still|un)|require a review"
+    r"|would like to"
+    r" (?:appeal|complain)|do not agree|wish to (?:request|ask for|seek) (?:a|an) (?:internal )?review|"
+    r"consider that)"
     r"|(?:however,? )?if (?:you're|you are) (?:still )?(?:not |un|dis)"
-    r"|(?:it is hoped|i hope|we hope|i trust)[^.]{0,90}\. (?:however,? )?(?:if|should) you [^.]{0,60}(?:unhappy"
+    r"|(?:it is hoped|i hope|we hope|i trust)[^.]{0,90}\. (?:however,? )?(?:if|should) you [^.]{0,60}"
+    r"(?:unhappy"
     r"|dissatisfied|not (?:satisfied|happy|content)|feel)"
-    r"|you (?:also )?have (?:the|a) right (?:to|of) (?:complain|appeal|request|ask|apply|an internal|a review)"
-    r"|you (?:can|may|should|are entitled to|have a right to) (?:also )?(?:ask (?:us )?(?:for|to)|request|seek) (?:an? |that"
-    r" we )?(?:internal )?review|your (?:attention is drawn|right(?:s)? (?:to|of) (?:appeal|complain|review|a review))"
-    r"|any (?:complaint|request for (?:an )?internal review)|(?:further )?complaints? (?:about|should|may|can|regarding)"
+    r"|you (?:also )?have (?:the|a) right (?:to|of) (?:complain|appeal|request|ask|apply|an internal|a "
+    r"review)"
+    r"|you (?:can|may|should|are entitled to|have a right to) (?:also )?(?:ask (?:us )?(?:for|to)|request|"
+    r"seek) (?:an? |that"
+    r" we )?(?:internal )?review|your (?:attention is drawn|right(?:s)? (?:to|of) (?:appeal|complain|"
+    r"review|a review))"
+    r"|any (?:complaint|request for (?:an )?internal review)|(?:further )?complaints? (?:about|should|may|"
+    r"can|regarding)"
     r"|(?:internal )?review requests? should|to (?:request|ask for) (?:an? )?(?:internal )?review"
     r"|the (?:information )?commissioner(?:'s office)? (?:can be contacted|is the|will not|cannot|generally)"
-    r"|you (?:can|may) (?:also )?(?:complain|appeal|apply) (?:directly )?to the (?:scottish )?information commissioner"
+    r"|you (?:can|may) (?:also )?(?:complain|appeal|apply) (?:directly )?to the (?:scottish )?information "
+    r"commissioner"
     r"|under section 50 of)"
 )
 _RIGHTS_HEADING = re.compile(
-    r"(?:your )?(?:right(?:s)?(?: to (?:complain|appeal|review|request a review|a review|an internal review)| of (?:appeal"
-    r"|complaint|review))?|complaints?(?: (?:procedure|rights|process|and appeals?|& appeals?))|complaints|appeals?(?: procedure"
-    r"| process)?|(?:internal )?reviews?(?: (?:procedure|process|rights))?|what (?:to do )?if (?:you|i) (?:are|am)"
-    r" (?:not happy|unhappy|dissatisfied)[\w ]*|next steps|queries|how to complain|unhappy with our response\??"
+    r"(?:your )?(?:right(?:s)?(?: to (?:complain|appeal|review|request a review|a review|an internal "
+    r"review)| of (?:appeal"
+    r"|complaint|review))?|complaints?(?: (?:procedure|rights|process|and appeals?|& appeals?))|complaints"
+    r"|appeals?(?: procedure"
+    r"| process)?|(?:internal )?reviews?(?: (?:procedure|process|rights))?|what (?:to do )?if (?:you|i) "
+    r"(?:are|am)"
+    r" (?:not happy|unhappy|dissatisfied)[\w ]*|next steps|queries|how to complain|unhappy with our "
+    r"response\??"
     r"|right to review|dissatisfied\??)[ :.]{0,3}"
 )
-_HOW_TO_COMPLAIN = re.compile(r"review|complain|appeal|commissioner|ombudsman|dissatisf|unhapp|not (?:happy|satisfied|content)")
+_HOW_TO_COMPLAIN = re.compile(
+    r"review|complain|appeal|commissioner|ombudsman|dissatisf|unhapp|not (?:happy|satisfied|content)"
+)
 # Small print that stands in any letter, before or after the signature.
 _SMALL_PRINT = re.compile(
-    r"(?:copyright\b|you (?:are free to (?:use|re-?use)|do not own the copyright|may (?:re-?use|use) (?:this|the))"
-    r"|(?:most of )?(?:the |any )?information (?:that )?(?:we |which )?(?:provided?|supplied|disclosed) (?:to you )?(?:in"
-    r" (?:this|response)[^.]{0,60}|to you |by us |may |is |under |will )*(?:is subject to copyright|copyright|protected by"
-    r" (?:copyright|the copyright))|re-?use of|this e-?mail (?:and any|is (?:confidential|intended|for)|has been|contains)"
-    r"|the (?:contents|information) (?:of|in) this (?:e-?mail|message|communication)|disclaimer\b|confidentiality"
-    r"|please (?:consider|think of|save) (?:the environment|paper)|privacy (?:notice|statement)|to find out (?:about )?how"
-    r" we use|for more on how|save paper|please note that under the privacy and electronic|we (?:are|'re) committed to"
+    r"(?:copyright\b|you (?:are free to (?:use|re-?use)|do not own the copyright|may (?:re-?use|use) "
+    r"(?:this|the))"
+    r"|(?:most of )?(?:the |any )?information (?:that )?(?:we |which )?(?:provided?|supplied|disclosed) "
+    r"(?:to you )?(?:in"
+    r" (?:this|response)[^.]{0,60}|to you |by us |may |is |under |will )*(?:is subject to copyright|"
+    r"copyright|protected by"
+    r" (?:copyright|the copyright))|re-?use of|this e-?mail (?:and any|is (?:confidential|intended|for)|"
+    r"has been|contains)"
+    r"|the (?:contents|information) (?:of|in) this (?:e-?mail|message|communication)|disclaimer\b|"
+    r"confidentiality"
+    r"|please (?:consider|think of|save) (?:the environment|paper)|privacy (?:notice|statement)|to find "
+    r"out (?:about )?how"
+    r" we use|for more on how|save paper|please note that under the privacy and electronic|we (?:are|'re) "
+    r"committed to"
     r" (?:protecting|openness)|follow us|page \d+ of \d+\Z)"
 )
 _REOPENS = re.compile(
-    r"(?:annex|appendix|schedule|enclosure|our response|response\b|request\b|question\b|q\d|a\d)[ :a-z\d.]{0,30}"
+    r"(?:annex|appendix|schedule|enclosure|our response|response\b|request\b|question\b|q\d|"
+    r"a\d)[ :a-z\d.]{0,30}"
 )
 _ORIGINAL = re.compile(r"[-_=* ]{2,}[ ]?(?:original message|forwarded message|neges wreiddiol)")
 # Words of an Act set out between quotation marks.
@@ -90,7 +115,9 @@ def _greeting(letter: LetterText) -> int:
 def _quote_begins(letter: LetterText) -> int:
     """Where earlier mail begins in the text; its length where there is none, or nothing stands above it."""
     text = letter.text
-    if not any(sign in text for sign in ("From:", "from:", "wrote", "riginal", "orwarded", "ysgrifennodd", "\n>")):
+    if not any(
+        sign in text for sign in ("From:", "from:", "wrote", "riginal", "orwarded", "ysgrifennodd", "\n>")
+    ):
         return len(text)
     lines = text.split("\n")
     bare = [line.strip(" \t\u00a0\ufeff\r*") for line in lines]
@@ -200,7 +227,7 @@ def _goes_on_asking(flat: str, is_asked: bool, asked: bool, ahead: bool) -> bool
     return asked and (is_asked or ahead)
 
 
-def _answer_ahead(letter: LetterText, headings: dict[int, object], below: list[int]) -> bool:
+def _answer_ahead(letter: LetterText, headings: Mapping[int, object], below: list[int]) -> bool:
     """Whether a heading such as "Our response" follows before the next one over a request."""
     for index in below:
         if headings[index]:
