@@ -19,3 +19,7 @@ class NotAHoliday(RequestError):
 
 class AlreadyWithdrawn(RequestError):
     """The proclaimed day does not stand any more."""
+
+
+class IssuedMeanwhile(RequestError):
+    """The person has another calendar address than the one they meant to replace."""

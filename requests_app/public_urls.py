@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from requests_app.views import calculator
+from requests_app.views import calculator, calendar
 
 urlpatterns = [
     path("deadline/", calculator.calculator, name="deadline"),
+    path("calendar/<str:secret>.ics", calendar.feed, name="calendar_feed"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from requests_app.views import edit, events, lists, log, proclaimed, why
+from requests_app.views import calendar, edit, events, lists, log, proclaimed, why
 
 app_name = "requests"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("overdue/", lists.overdue, name="overdue"),
     path("log/", log.log, name="log"),
     path("log/preview/", log.preview, name="log_preview"),
+    path("calendar/", calendar.calendar, name="calendar"),
     path("proclaimed/", proclaimed.proclaimed, name="proclaimed"),
     path("proclaimed/<int:pk>/withdraw/", proclaimed.withdraw, name="withdraw_proclaimed"),
     path("proclaimed/runs/<int:pk>/", proclaimed.run_progress, name="run_progress"),

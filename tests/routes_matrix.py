@@ -18,6 +18,7 @@ from accounts.models import Membership, Team, User
 from authorities.models import Authority, Contact
 from correspondence.models import Attachment, Message, Suggestion
 from requests_app.models import Event, InformationRequest, RecomputeRun
+from requests_app.services.feeds import issue_feed
 from requests_app.services.proclaiming import proclaim_day
 from tests.accounts.factories import MembershipFactory, TeamFactory, lead, researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
@@ -44,6 +45,7 @@ class World:
             "request": make_request(team=self.team, authority=self.authority, received_on=date(2018, 7, 20)),
         }
         made["run"] = proclaim_day(on=date(2018, 8, 14), name="Day", nations=["wales"], by=made["admin"])
+        made["secret"] = issue_feed(user=made["lead"], replaces=None)
         made["event"] = made["request"].events.first()
         made["message"] = Message.objects.create(
             request=made["request"], position=1, direction="in", channel="email", raw=ContentFile(b"x", "raw")
@@ -66,6 +68,7 @@ class World:
     request: InformationRequest = field(init=False)
     event: Event = field(init=False)
     run: RecomputeRun = field(init=False)
+    secret: str = field(init=False)
     message: Message = field(init=False)
     attachment: Attachment = field(init=False)
     suggestion: Suggestion = field(init=False)
@@ -211,6 +214,8 @@ ROUTES: dict[str, Route] = {
     "requests:record": Route(TEAM, TEAM_REFUSED, request_ids),
     "requests:why": Route(TEAM, TEAM, request_ids),
     "requests:correct": Route(TEAM, TEAM_REFUSED, event_ids),
+    "requests:calendar": Route(MEMBERS, "302 200 302 200 200"),  # the lead has an address already
+    "calendar_feed": Route(EVERYBODY, GET_ONLY_OPEN, lambda world: {"secret": world.secret}),  # the secret is the key
     "requests:proclaimed": Route(SITE_ADMIN, SITE_ADMIN_REFUSED),
     "requests:withdraw_proclaimed": Route(SITE_ADMIN, SITE_ADMIN_DONE, proclaimed_ids),
     "requests:run_progress": Route(SITE_ADMIN_DONE, "302 403 403 403 405", run_ids),  # alone it is no page

@@ -1,5 +1,6 @@
 from requests_app.models.deadline import Deadline
 from requests_app.models.event import Event
+from requests_app.models.feed import CalendarFeed
 from requests_app.models.notice import Notice
 from requests_app.models.proclaimed import Proclaimed
 from requests_app.models.question import Question
@@ -8,6 +9,7 @@ from requests_app.models.request import InformationRequest
 from requests_app.models.run import RecomputeRun
 
 __all__ = [
+    "CalendarFeed",
     "Deadline",
     "Event",
     "InformationRequest",
