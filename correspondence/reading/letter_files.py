@@ -59,6 +59,8 @@ def letter_of(raw: bytes, name: str = "") -> LetterFile:
 
     A mail's text is its subject, what was written, the text of letters attached to it, and the earlier mail quoted.
     """
+    if not raw.strip():
+        raise UnreadableLetter("The file is empty.")
     if len(raw) > LARGEST_FILE:
         raise UnreadableLetter(f"The file is larger than {LARGEST_FILE // 1_000_000} MB.")
     if raw.startswith(_OLD_WORD) and not name.lower().endswith(".msg"):

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from correspondence.reading.reader_types import FoundAnswer
 
+_COUNT = re.compile(r"q?\d+[a-z]?")
 _WORD = re.compile(r"[a-z0-9]+")
 _NUMBER = re.compile(
     r"\A\W*(?:(?:q|question|part|point|item|request|no)\W{0,3})?(\d{1,2}\W?[a-z]?)(?:\W|\Z)", re.IGNORECASE
@@ -72,7 +73,9 @@ def _with_order(scores: list[list[float]], at: int, to: int, answers: int, quest
 
 
 def _words(text: str) -> list[str]:
-    return [_SAME.get(word, word) for word in _WORD.findall(text.casefold()) if not word.isdigit()][:80]
+    return [_SAME.get(word, word) for word in _WORD.findall(text.casefold()) if not _COUNT.fullmatch(word)][
+        :80
+    ]
 
 
 def _weight(word: str, rarity: float) -> float:

@@ -27,7 +27,7 @@ _YOU_ASKED = re.compile(
 )
 _MAY_DATE_OURS = re.compile(
     r"\d,? (?:you|your office|the data \w+) |[Dd]ate of|(?:equest|REQUEST|eceived|ECEIVED)[\w ]{0,14}[:–-]"
-    r"|you (?:have )?(?:requested|asked|"
+    r"|[Yy]ou (?:have )?(?:requested|asked|"
     r"submitted|sent|made)[^.\n]{0,60} on"
 )
 _REVIEW = re.compile(r"\breview|reconsider", re.IGNORECASE)

@@ -30,6 +30,9 @@ _NO_NAME = re.compile(
     r"link|links|below|file|files"
     r"|to|for|is|are|and|in|document|documents|separately|with|by|from|as|here|at|on)\b"
 )
+_LEADING = re.compile(
+    r"\A(?:(?:the|a|an|our|my|copies of|copy of|see|and|please|file|called|named|in|attached)\s)+"
+)
 _STOP_NAME = re.compile(
     r"\s(?:which|that|as|for your|to this|in response|in relation|with|and also|in order|containing|so|"
     r"where|because|sent|under"
@@ -62,7 +65,7 @@ _PROMISES = re.compile(
     r"|upload|get back|update))\b"
 )
 _NO_PROMISE = re.compile(
-    r"\b(?:if|unless|should you|would|may|might)\b|commissioner|privacy|personal (?:data|information)|"
+    r"\b(?:if|unless|should you|would|(?<!\d )may|might)\b|commissioner|privacy|personal (?:data|information)|"
     r"usually|normally"
 )
 
@@ -73,7 +76,7 @@ def find_attachments(letter: LetterText) -> tuple[FoundWords, ...]:
     for needles, pattern in _ATTACHED:
         for match in letter.near(needles, pattern, ("said", "head")):
             name = _STOP_NAME.split(match["name"], maxsplit=1)[0].strip(" ,-'\"")
-            name = re.sub(r"\A(?:(?:the|a|an|our|my|copies of|copy of)\s)+", "", name)
+            name = _LEADING.sub("", name)
             if len(name) < 4 or _NO_NAME.match(name) or len(found) >= _MOST:
                 continue
             at = letter.flat.find(name, match.start("name"))

@@ -84,7 +84,7 @@ _SMALL_PRINT = re.compile(
     r" (?:protecting|openness)|follow us|page \d+ of \d+\Z)"
 )
 _REOPENS = re.compile(
-    r"(?:annex|appendix|schedule|enclosure|our response|response\b|request\b|question\b|q\d|"
+    r"(?:\[attachment:|annex|appendix|schedule|enclosure|our response|response\b|request\b|question\b|q\d|"
     r"a\d)[ :a-z\d.]{0,30}"
 )
 _ORIGINAL = re.compile(r"[-_=* ]{2,}[ ]?(?:original message|forwarded message|neges wreiddiol)")
@@ -92,6 +92,7 @@ _ORIGINAL = re.compile(r"[-_=* ]{2,}[ ]?(?:original message|forwarded message|ne
 _OF_THE_ACT = re.compile(
     r"\b(?:this act|exempt information|any person|public authority|a request|the authority|disclosure)\b"
 )
+_TITLE_ENDS = 120  # characters after the greeting in which a heading is the letter's title
 _TOP = 40  # parts looked through for the greeting
 
 
@@ -136,9 +137,10 @@ def _quote_begins(letter: LetterText) -> int:
 
 def _mark_outer(letter: LetterText, greeted: int, quoted: int) -> None:
     """Letterhead, complaint rights, signature and small print, earlier mail."""
-    zone: str = ""
+    zone, told = "", 0
     for index, part in enumerate(letter.parts):
         flat = part.flat
+        told += len(flat) if index >= greeted else 0
         if part.start >= quoted or letter.text.startswith(">", _line_start(letter.text, part.start)):
             letter.zones[index] = "quoted"
         elif index < greeted:
@@ -148,7 +150,7 @@ def _mark_outer(letter: LetterText, greeted: int, quoted: int) -> None:
             letter.zones[index] = "foot"
         elif zone and _reopens(part):
             zone = ""
-        elif _is_rights(flat):
+        elif _is_rights(flat, told):
             zone = "rights" if zone or _tells_how(letter, index) else ""
             letter.zones[index] = "rights"
         elif _SMALL_PRINT.match(flat):
@@ -166,8 +168,11 @@ def _tells_how(letter: LetterText, index: int) -> bool:
     return any(_HOW_TO_COMPLAIN.search(part.flat) for part in letter.parts[index : index + 2])
 
 
-def _is_rights(flat: str) -> bool:
-    return _RIGHTS.match(flat) is not None or (len(flat) < 60 and _RIGHTS_HEADING.fullmatch(flat) is not None)
+def _is_rights(flat: str, told: int) -> bool:
+    """Whether a part begins as complaint rights do; a heading over the first words ("Internal review") is a title."""
+    if _RIGHTS.match(flat):
+        return True
+    return told >= _TITLE_ENDS and len(flat) < 60 and _RIGHTS_HEADING.fullmatch(flat) is not None
 
 
 def _reopens(part: Part) -> bool:

@@ -40,7 +40,8 @@ class Line:
 
 _GREETING = re.compile(
     r"(?:dear|annwyl|hello|hi|good (?:morning|afternoon|evening|day)|to whom(?:soever)? it may concern|fao)\b"
-    r"(?P<whom>[^.!?;:]{0,100})[,.:;!-]?",
+    r"(?P<whom>(?:[^.!?;:]|(?:(?<=\b[a-z])|(?<=\b[md][rs])|(?<=\bmrs)|(?<=\bprof)|(?<=\bcllr))\.(?=[ a-z])){0,100})"
+    r"[,.:;!-]?",
     re.IGNORECASE,
 )
 _ATTACHMENTS = re.compile(r"[(\[]?(?P<number>\d{1,3})[ \u00a0]attachments?[)\]]?:?", re.IGNORECASE)

@@ -12,14 +12,13 @@ from typing import Literal
 
 from correspondence.mail.quotes import is_header_block
 from correspondence.reading.dates import find_dates
-from correspondence.reading.thread_lines import Line, LineKind
+from correspondence.reading.thread_lines import Line, LineKind, addressee
 
 Origin = Literal["preface", "author line", "greeting", "mail header", "text"]
 
 _HEAD_FOLLOWERS = (LineKind.ATTACHMENTS, LineKind.DATE, LineKind.STATUS, LineKind.FILE)
 _IN_HEAD = (*_HEAD_FOLLOWERS, LineKind.BLANK)
 _CLOSERS = (LineKind.HIDDEN_QUOTE, LineKind.SITE)
-# Words that stay small inside names, English, Welsh and Gaelic ones among them.
 # Words that stay small inside names, English, Welsh and Gaelic ones among them.
 _SMALL = re.compile(
     r"of|the|and|for|on|in|at|to|with|upon|under|by|de|la|le|di|da|du|van|von|der|den|y|yr|a|ac|o['’]r|na|nan|an|&|[–-]"
@@ -39,6 +38,7 @@ _ORGANISATION = re.compile(
     r"|partnership|hospitals?|museum|library|corporation|directorate|assembly|treasury|limited|ltd|plc|cyf)\b",
     re.IGNORECASE,
 )
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "cllr", "councillor", ""))
 _LONGEST_NAME = 160  # characters
 
 
@@ -99,7 +99,7 @@ class _Page:
             return head.body
         if line.kind is LineKind.ANNOTATION:
             self.open(Segment("text", at, at + 1, len(self.lines), annotation=True))
-        elif line.kind is LineKind.GREETING and self._begins_letter():
+        elif line.kind is LineKind.GREETING and self._begins_letter(line):
             first = 0 if not self.found else at
             self.open(Segment("greeting" if self.found else "preface", first, at, len(self.lines)))
             self.greeted = True
@@ -108,7 +108,7 @@ class _Page:
 
     def _note(self, line: Line) -> None:
         self.greeted |= line.kind is LineKind.GREETING
-        self.signed |= line.kind is LineKind.SIGN_OFF
+        self.signed |= line.kind is LineKind.SIGN_OFF and (self.greeted or self.begun)
         self.quoting |= _QUOTE_BEGINS.match(line.text) is not None
         if line.kind in _CLOSERS:
             self.closed, self.quoting = self.begun, False
@@ -116,10 +116,23 @@ class _Page:
             self.begun = True
         self.before = line
 
-    def _begins_letter(self) -> bool:
+    def _begins_letter(self, greeting: Line) -> bool:
+        """Whether a letter begins with a greeting: the first, one behind an end, or one of who wrote what is above."""
         if not self.found:
             return True
-        return not self.quoting and (self.closed or (self.greeted and self.signed))
+        said = self.greeted or self.found[-1].origin == "author line"
+        return not self.quoting and (
+            self.closed or (said and self.signed) or (self.begun and self._greets_the_author(greeting))
+        )
+
+    def _greets_the_author(self, greeting: Line) -> bool:
+        """Whether it greets who wrote the letter above it: nobody greets himself."""
+        above = self.found[-1]
+        whom = addressee(greeting).casefold()
+        if above.organisation and whom == above.organisation.casefold():
+            return True
+        words = {word.strip("().,") for word in whom.split()} - _TITLES
+        return bool(words) and words <= {word.strip("().,") for word in above.author.casefold().split()}
 
     def _head(self, at: int) -> Segment | None:
         """The author line at an index with all that belongs to it, or None."""
