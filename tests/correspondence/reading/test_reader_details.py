@@ -75,8 +75,8 @@ def test_the_day_of_receipt(words):
 
 def test_in_the_outcome_of_a_review_the_request_for_it_was_received():
     reading = read_letter(
-        "Dear Lab\n\nInternal review\n\nYour request was received on 2 March 2021. You asked us to review our response"
-        " and that request was received on 5 May 2021. I have completed the review and uphold"
+        "Dear Lab\n\nInternal review\n\nYour request was received on 2 March 2021. Your request for a review of it"
+        " was received on 5 May 2021. I have completed the review and uphold"
         " the original decision: section 43(2) of the Act exempts the contract."
     )
     assert reading.kind.value == "internal_review_outcome"
