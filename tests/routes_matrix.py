@@ -215,7 +215,7 @@ ROUTES: dict[str, Route] = {
     "requests:why": Route(TEAM, TEAM, request_ids),
     "requests:correct": Route(TEAM, TEAM_REFUSED, event_ids),
     "requests:calendar": Route(MEMBERS, "302 200 302 200 200"),  # the lead has an address already
-    "calendar_feed": Route(EVERYBODY, GET_ONLY_OPEN, lambda world: {"secret": world.secret}),  # the secret is the key
+    "calendar_feed": Route(EVERYBODY, GET_ONLY_OPEN, lambda world: {"secret": world.secret}),
     "requests:proclaimed": Route(SITE_ADMIN, SITE_ADMIN_REFUSED),
     "requests:withdraw_proclaimed": Route(SITE_ADMIN, SITE_ADMIN_DONE, proclaimed_ids),
     "requests:run_progress": Route(SITE_ADMIN_DONE, "302 403 403 403 405", run_ids),  # alone it is no page
