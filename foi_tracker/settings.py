@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from foi_tracker.embedded import places
+from foi_tracker.embedded import places, running
 from foi_tracker.production import refuse_examples
 from foi_tracker.secret_key import secret_key
 
@@ -24,8 +24,9 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRETS = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "STORAGE_SECRET_KEY")
 if PRODUCTION:
     refuse_examples({name: env(name, default="") for name in SECRETS}, debug=DEBUG)
-# Where `manage.py up` listens, unless the installation is known by another name.
-SITE_URL = (env("SITE_URL", default="") or env("FOI_UP_URL", default="http://127.0.0.1:8000")).rstrip("/")
+# Where `manage.py up` listens (its children are told, other commands look), unless it is known by another name.
+SITE_URL = env("SITE_URL", default="") or env("FOI_UP_URL", default="") or running.up_url()
+SITE_URL = (SITE_URL or "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = "FOI Tracker"
 STATE_DIR = places.state_dir()
 SECRET_KEY = secret_key(env("SECRET_KEY", default=""), production=PRODUCTION, state_dir=STATE_DIR)
@@ -204,7 +205,9 @@ DATE_FORMAT = "j F Y"
 FORMAT_MODULE_PATH = ["foi_tracker.formats"]
 
 # --- safety ----------------------------------------------------------------------------------------
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+)
 # Failed log-ins are counted by address: behind a proxy that is the last one it names.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=False))
 SECURE_SSL_REDIRECT = HTTPS
