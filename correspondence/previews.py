@@ -7,7 +7,7 @@ from datetime import date
 
 from correspondence.services.reading import Reading
 from requests_app.deadlines import Deadline
-from requests_app.forms.log import shortened
+from requests_app.titles import shortened
 
 _FIRST_WORDS = 110
 

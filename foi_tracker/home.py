@@ -42,13 +42,14 @@ def home(http: MemberRequest) -> HttpResponse:
         "board": overdue_board(http.user, on=today, own=not everybody),
         "has_requests": bool(piles) or InformationRequest.objects.visible_to(http.user).exists(),
         "everybody": everybody,
+        "own": str(http.user.pk),
         "today": today,
     }
     return render(http, "foi_tracker/home.html", context)
 
 
 def _pile(http: MemberRequest, title: str, status: str, everybody: bool, today: date) -> Pile:
-    chosen = {"status": status, "sort": "due", "owner": "" if everybody else "me"}
+    chosen = {"status": status, "sort": "due", "owner": "" if everybody else str(http.user.pk)}
     form = FilterForm(chosen, user=http.user, today=today)
     found = form.filtered(InformationRequest.objects.visible_to(http.user))
     first = list(found.with_people().prefetch_related("references")[: SHOWN + 1])

@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from accounts.querysets import TeamOwnedQuerySet
 from authorities.names import fold
-from requests_app.reference_numbers import normalise
+from requests_app.reference_numbers import search_key
 
+SHORTEST_KEY = 3  # fewer letters and digits would find everything
 AWAITING_THEM = ("awaiting_response", "in_review")
 
 
@@ -44,10 +45,12 @@ class InformationRequestQuerySet(TeamOwnedQuerySet):
         text = Q()
         for word in words.split()[:8]:
             text &= Q(title__icontains=word) | Q(authority__search_text__contains=fold(word))
-        reference = self.model._meta.get_field("references").related_model.objects.filter(
-            normalised__startswith=normalise(words)
-        )
-        return self.filter(text | Q(pk__in=reference.values("request_id")))
+        key = search_key(words)
+        if len(key) < SHORTEST_KEY or not any(c.isdigit() for c in key):
+            return self.filter(text)
+        references = self.model._meta.get_field("references").related_model.objects
+        numbered = references.filter(search_key__contains=key).values("request_id")
+        return self.filter(text | Q(pk__in=numbered))
 
     def with_people(self) -> Self:
         return self.select_related("authority", "owner", "team")

@@ -93,6 +93,21 @@ def normalise(value: str) -> str:
     return key
 
 
+_REF_WORDS = frozenset(["ref", "reference", "references", "our", "your", "my", "their", "number", "no", "nr"])
+
+
+def search_key(text: str) -> str:
+    """What a reference is found by however it is typed: its letters and digits alone, in lower case.
+
+    "FOI 18 1134", "foi/18/1134" and "ref FOI-18-1134" meet "FOI-18-1134"; a part of the number meets it too. Not for
+    telling whether two references are the same: "1/23" and "12/3" meet here.
+    """
+    words = unicodedata.normalize("NFKC", text).casefold().split()
+    said = [word for word in words if word.strip(".:") not in _REF_WORDS]
+    key = "".join(c for c in "".join(said) if c.isalnum())
+    return (key.lstrip("0") or key) if key.isdecimal() else key
+
+
 def find_references(text: str, *, from_requester: bool = False) -> tuple[FoundReference, ...]:
     """The reference numbers in a letter, an e-mail or its subject, each once, in the order they first stand.
 

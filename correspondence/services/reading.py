@@ -20,7 +20,7 @@ from correspondence.models import Message
 from correspondence.reading.thread_text import decode_thread, read_thread
 from correspondence.reading.thread_types import Letter, NotAThread, Thread
 from requests_app.deadlines import Deadline, EventKind, Fact, FactsError, replay
-from requests_app.forms.log import title_of
+from requests_app.titles import title_of
 from requests_app.letter_items import find_items
 from requests_app.models import InformationRequest
 from requests_app.reference_numbers import normalise

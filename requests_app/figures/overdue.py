@@ -66,7 +66,7 @@ def _loads(visible: InformationRequestQuerySet, late: Q) -> list[Load]:
         .annotate(open=Count("pk"), overdue=Count("pk", filter=late))
         .order_by("-overdue", "owner__name")
     )
-    return [
+    loads = [
         Load(
             owner_id=row["owner_id"],
             name=row["owner__name"] or row["owner__email"] or "Nobody",
@@ -75,3 +75,4 @@ def _loads(visible: InformationRequestQuerySet, late: Q) -> list[Load]:
         )
         for row in rows
     ]
+    return sorted(loads, key=lambda load: load.owner_id is None)

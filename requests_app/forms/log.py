@@ -13,10 +13,15 @@ from authorities.laws import Law
 from requests_app.deadlines import EventKind, Fact, FactsError, check
 from requests_app.forms.fields import LetterField, PastDateField
 from requests_app.letter_items import find_items
+from requests_app.models import InformationRequest
+from requests_app.reference_numbers import normalise
 from requests_app.services.calendars import current_calendar
+from requests_app.titles import title_of
 
 
 class LogForm(forms.Form):
+    twin: InformationRequest | None = None
+
     authority = AuthorityField(label="Authority", help_text="Start typing any part of its name.")
     day = PastDateField(label="Date")
     day_is = forms.ChoiceField(
@@ -47,6 +52,7 @@ class LogForm(forms.Form):
     law = forms.ChoiceField(label="Law", required=False, choices=[("", "The authority's own"), *Law.choices])
     team = forms.ModelChoiceField(Team.objects.none(), label="Team", empty_label=None)
     questions_seen = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    another = forms.BooleanField(label="Log it all the same: it is another request", required=False)
     more_questions = forms.CharField(
         label="Questions that were not found",
         required=False,
@@ -70,9 +76,21 @@ class LogForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         authority, day = cleaned.get("authority"), cleaned.get("day")
+        self.twin = self._twin()
+        if self.twin and not cleaned.get("another"):
+            self.add_error("reference", "This authority's request with this number is here already")
         if authority and day:
             self._check_in_law(cleaned.get("law") or authority.law, authority.body, day)
         return cleaned
+
+    def _twin(self) -> InformationRequest | None:
+        """The team's request to the same authority with the same number, if there is one."""
+        key, team = normalise(self.cleaned_data.get("reference", "")), self.cleaned_data.get("team")
+        authority = self.cleaned_data.get("authority")
+        if not (key and team and authority):
+            return None
+        same = InformationRequest.objects.filter(team=team, authority=authority, references__normalised=key)
+        return same.first()
 
     def _check_in_law(self, law: str, body: str, day: date) -> None:
         kind = EventKind.RECEIVED if self.cleaned_data.get("day_is") == "received" else EventKind.SENT
@@ -104,22 +122,3 @@ class LogForm(forms.Form):
 
     def title_or_first_words(self) -> str:
         return self.cleaned_data["title"] or title_of(self.cleaned_data["letter"], self.questions())
-
-
-def title_of(letter: str, questions: list[str]) -> str:
-    """A title from the letter: its subject line, else its first question, else its first words."""
-    lines = [line.strip() for line in letter.splitlines() if line.strip()]
-    for line in lines[:10]:
-        label, colon, rest = line.partition(":")
-        if colon and label.casefold() in ("subject", "re", "regarding") and rest.strip():
-            return shortened(rest)
-    if questions:
-        return shortened(questions[0])
-    prose = [line for line in lines if not line.casefold().startswith("dear")]
-    return shortened(prose[0]) if prose else "Request for information"
-
-
-def shortened(text: str, most: int = 120) -> str:
-    """Whole words up to `most` characters, an ellipsis where something was left out."""
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;.") + "…"

@@ -9,195 +9,499 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('authorities', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("authorities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InformationRequest',
+            name="InformationRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='what it is about')),
-                ('letter', models.TextField(blank=True, verbose_name="the letter's text")),
-                ('law', models.CharField(choices=[('foia', 'Freedom of Information Act 2000'), ('eir', 'Environmental Information Regulations 2004'), ('foisa', 'Freedom of Information (Scotland) Act 2002'), ('eisr', 'Environmental Information (Scotland) Regulations 2004'), ('sar', 'UK GDPR subject access'), ('eu1049', 'Regulation (EC) No 1049/2001'), ('foi-ie', 'Freedom of Information Act 2014 (Ireland)'), ('foia-us', 'Freedom of Information Act (United States)'), ('oia-nz', 'Official Information Act 1982 (New Zealand)'), ('foi-au', 'Freedom of Information Act 1982 (Australia)'), ('atia-ca', 'Access to Information Act (Canada)')], default='foia', max_length=20)),
-                ('body', models.CharField(blank=True, choices=[('', 'The usual time limit'), ('school', 'School: school days'), ('archive', 'Archive: transferred records'), ('armed_forces', 'Armed forces on operations')], default='', max_length=20, verbose_name='time limit')),
-                ('source_key', models.CharField(blank=True, help_text='Digest of the thread it was brought in from: none comes in twice.', max_length=64)),
-                ('state', models.CharField(choices=[('awaiting_response', 'Awaiting a response'), ('awaiting_clarification', 'Awaiting our clarification'), ('awaiting_fee', 'Awaiting our fee'), ('answered', 'Answered'), ('in_review', 'In internal review'), ('with_regulator', 'With the regulator'), ('closed', 'Closed')], default='awaiting_response', max_length=30)),
-                ('received_on', models.DateField(null=True, verbose_name='date of receipt')),
-                ('answered_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('due_kind', models.CharField(blank=True, max_length=30)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, help_text='Counts the edits: a second editor is told.')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='authorities.authority')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='requests_logged', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='requests_owned', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='accounts.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="what it is about")),
+                ("letter", models.TextField(blank=True, verbose_name="the letter's text")),
+                (
+                    "law",
+                    models.CharField(
+                        choices=[
+                            ("foia", "Freedom of Information Act 2000"),
+                            ("eir", "Environmental Information Regulations 2004"),
+                            ("foisa", "Freedom of Information (Scotland) Act 2002"),
+                            ("eisr", "Environmental Information (Scotland) Regulations 2004"),
+                            ("sar", "UK GDPR subject access"),
+                            ("eu1049", "Regulation (EC) No 1049/2001"),
+                            ("foi-ie", "Freedom of Information Act 2014 (Ireland)"),
+                            ("foia-us", "Freedom of Information Act (United States)"),
+                            ("oia-nz", "Official Information Act 1982 (New Zealand)"),
+                            ("foi-au", "Freedom of Information Act 1982 (Australia)"),
+                            ("atia-ca", "Access to Information Act (Canada)"),
+                        ],
+                        default="foia",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "body",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "The usual time limit"),
+                            ("school", "School: school days"),
+                            ("archive", "Archive: transferred records"),
+                            ("armed_forces", "Armed forces on operations"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="time limit",
+                    ),
+                ),
+                (
+                    "source_key",
+                    models.CharField(
+                        blank=True,
+                        help_text="Digest of the thread it was brought in from: none comes in twice.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("awaiting_response", "Awaiting a response"),
+                            ("awaiting_clarification", "Awaiting our clarification"),
+                            ("awaiting_fee", "Awaiting our fee"),
+                            ("answered", "Answered"),
+                            ("in_review", "In internal review"),
+                            ("with_regulator", "With the regulator"),
+                            ("closed", "Closed"),
+                        ],
+                        default="awaiting_response",
+                        max_length=30,
+                    ),
+                ),
+                ("received_on", models.DateField(null=True, verbose_name="date of receipt")),
+                ("answered_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("due_kind", models.CharField(blank=True, max_length=30)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1, help_text="Counts the edits: a second editor is told."
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="requests_logged",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="requests_owned",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="accounts.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sent', 'Request sent'), ('received', 'Request received'), ('acknowledged', 'Receipt acknowledged'), ('clarification_asked', 'Clarification asked for'), ('clarification_given', 'Clarification received'), ('fees_notice', 'Fees notice given'), ('fee_paid', 'Fee paid'), ('extension', 'Extension notified'), ('response', 'Response'), ('review_asked', 'Review asked for'), ('review_extension', 'Longer review notified'), ('review_decided', 'Review decided'), ('complaint', 'Complaint to the regulator'), ('complaint_decided', 'Complaint decided'), ('withdrawn', 'Request withdrawn')], max_length=30)),
-                ('on', models.DateField(verbose_name='date')),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_because', models.CharField(blank=True, max_length=500)),
-                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='requests_app.event')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='requests_app.informationrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Request sent"),
+                            ("received", "Request received"),
+                            ("acknowledged", "Receipt acknowledged"),
+                            ("clarification_asked", "Clarification asked for"),
+                            ("clarification_given", "Clarification received"),
+                            ("fees_notice", "Fees notice given"),
+                            ("fee_paid", "Fee paid"),
+                            ("extension", "Extension notified"),
+                            ("response", "Response"),
+                            ("review_asked", "Review asked for"),
+                            ("review_extension", "Longer review notified"),
+                            ("review_decided", "Review decided"),
+                            ("complaint", "Complaint to the regulator"),
+                            ("complaint_decided", "Complaint decided"),
+                            ("withdrawn", "Request withdrawn"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_because", models.CharField(blank=True, max_length=500)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="requests_app.event",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="requests_app.informationrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('due_on', models.DateField()),
-                ('met_on', models.DateField(null=True)),
-                ('section', models.CharField(max_length=120, verbose_name='rests on')),
-                ('owed_by', models.CharField(choices=[('authority', 'The authority'), ('requester', 'Us')], max_length=20)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='requests_app.informationrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("due_on", models.DateField()),
+                ("met_on", models.DateField(null=True)),
+                ("section", models.CharField(max_length=120, verbose_name="rests on")),
+                (
+                    "owed_by",
+                    models.CharField(
+                        choices=[("authority", "The authority"), ("requester", "Us")], max_length=20
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deadlines",
+                        to="requests_app.informationrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('due_soon', 'Due soon'), ('overdue', 'Overdue'), ('moved', 'Due date moved')], max_length=20)),
-                ('deadline_kind', models.CharField(max_length=30)),
-                ('due_on', models.DateField()),
-                ('was_due_on', models.DateField(help_text='For a moved date: what it was.', null=True)),
-                ('status', models.CharField(choices=[('pending', 'Waiting to be sent'), ('sent', 'Sent'), ('failed', 'Could not be sent'), ('dropped', 'No longer true when its turn came')], default='pending', max_length=20)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_attempt_at', models.DateTimeField(null=True)),
-                ('last_error', models.CharField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='requests_app.informationrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("due_soon", "Due soon"),
+                            ("overdue", "Overdue"),
+                            ("moved", "Due date moved"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("deadline_kind", models.CharField(max_length=30)),
+                ("due_on", models.DateField()),
+                ("was_due_on", models.DateField(help_text="For a moved date: what it was.", null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Waiting to be sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Could not be sent"),
+                            ("dropped", "No longer true when its turn came"),
+                        ],
+                        default="pending",
+                        max_length=20,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_attempt_at", models.DateTimeField(null=True)),
+                ("last_error", models.CharField(blank=True, max_length=500)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="requests_app.informationrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Proclaimed',
+            name="Proclaimed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='day')),
-                ('name', models.CharField(max_length=120, verbose_name='name of the holiday')),
-                ('nations', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('england', 'England'), ('wales', 'Wales'), ('scotland', 'Scotland'), ('northern_ireland', 'Northern Ireland'), ('uk', 'UK-wide'), ('elsewhere', 'Elsewhere')], max_length=20), size=None, verbose_name='nations it holds in')),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day")),
+                ("name", models.CharField(max_length=120, verbose_name="name of the holiday")),
+                (
+                    "nations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("england", "England"),
+                                ("wales", "Wales"),
+                                ("scotland", "Scotland"),
+                                ("northern_ireland", "Northern Ireland"),
+                                ("uk", "UK-wide"),
+                                ("elsewhere", "Elsewhere"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                        verbose_name="nations it holds in",
+                    ),
+                ),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proclaimed bank holiday',
-                'ordering': ['-on'],
+                "verbose_name": "proclaimed bank holiday",
+                "ordering": ["-on"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='requests_app.informationrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="requests_app.informationrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('authority', "The authority's"), ('ours', 'Ours'), ('review', "The review's"), ('regulator', "The regulator's")], default='authority', max_length=20)),
-                ('value', models.CharField(max_length=80, verbose_name='reference number')),
-                ('normalised', models.CharField(editable=False, help_text='However it is spelled: for finding it.', max_length=80)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='requests_app.informationrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("authority", "The authority's"),
+                            ("ours", "Ours"),
+                            ("review", "The review's"),
+                            ("regulator", "The regulator's"),
+                        ],
+                        default="authority",
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.CharField(max_length=80, verbose_name="reference number")),
+                (
+                    "normalised",
+                    models.CharField(
+                        editable=False, help_text="However it is spelled: for finding it.", max_length=80
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="requests_app.informationrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['role', 'pk'],
+                "ordering": ["role", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(fields=['team', 'state', 'due_on'], name='request_team_state_due'),
+            model_name="informationrequest",
+            index=models.Index(fields=["team", "state", "due_on"], name="request_team_state_due"),
         ),
         migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(fields=['team', '-created_at', '-id'], name='request_team_newest'),
+            model_name="informationrequest",
+            index=models.Index(fields=["team", "-created_at", "-id"], name="request_team_newest"),
         ),
         migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(fields=['state', 'due_on'], name='request_state_due'),
+            model_name="informationrequest",
+            index=models.Index(fields=["state", "due_on"], name="request_state_due"),
         ),
         migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(fields=['owner', 'state', 'due_on'], name='request_owner_state_due'),
+            model_name="informationrequest",
+            index=models.Index(fields=["owner", "state", "due_on"], name="request_owner_state_due"),
         ),
         migrations.AddIndex(
-            model_name='informationrequest',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('title', 'gin_trgm_ops'), name='request_title_trgm'),
+            model_name="informationrequest",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("title", "gin_trgm_ops"), name="request_title_trgm"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('team', 'source_key'), name='request_thread_once_per_team'),
+            model_name="informationrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_key", ""), _negated=True),
+                fields=("team", "source_key"),
+                name="request_thread_once_per_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('request', 'kind', 'on'), name='event_stands_once'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("request", "kind", "on"),
+                name="event_stands_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['due_on'], name='deadline_due'),
+            model_name="deadline",
+            index=models.Index(fields=["due_on"], name="deadline_due"),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(fields=('request', 'kind'), name='deadline_once_per_kind'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(fields=("request", "kind"), name="deadline_once_per_kind"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['next_attempt_at'], name='notice_pending'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("status", "pending")), fields=["next_attempt_at"], name="notice_pending"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('request', 'deadline_kind', 'due_on', 'kind', 'recipient'), name='notice_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                fields=("request", "deadline_kind", "due_on", "kind", "recipient"), name="notice_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proclaimed',
-            constraint=models.UniqueConstraint(fields=('on', 'name'), name='proclaimed_once'),
+            model_name="proclaimed",
+            constraint=models.UniqueConstraint(fields=("on", "name"), name="proclaimed_once"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('request', 'position'), name='question_position_once'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("request", "position"),
+                name="question_position_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reference',
-            index=models.Index(fields=['normalised'], name='reference_normalised', opclasses=['text_pattern_ops']),
+            model_name="reference",
+            index=models.Index(
+                fields=["normalised"], name="reference_normalised", opclasses=["text_pattern_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.UniqueConstraint(fields=('request', 'normalised'), name='reference_once_per_request'),
+            model_name="reference",
+            constraint=models.UniqueConstraint(
+                fields=("request", "normalised"), name="reference_once_per_request"
+            ),
         ),
     ]

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('requests_app', '0001_initial'),
+        ("requests_app", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='informationrequest',
-            name='due_days',
-            field=models.PositiveSmallIntegerField(help_text='The days that the limit now running has.', null=True),
+            model_name="informationrequest",
+            name="due_days",
+            field=models.PositiveSmallIntegerField(
+                help_text="The days that the limit now running has.", null=True
+            ),
         ),
     ]

@@ -4,20 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('requests_app', '0003_proclaiming'),
+        ("requests_app", "0003_proclaiming"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='event',
-            name='until',
-            field=models.DateField(blank=True, help_text='For an extension: the day that the notice itself names.', null=True, verbose_name='until'),
+            model_name="event",
+            name="until",
+            field=models.DateField(
+                blank=True,
+                help_text="For an extension: the day that the notice itself names.",
+                null=True,
+                verbose_name="until",
+            ),
         ),
         migrations.AddField(
-            model_name='informationrequest',
-            name='school_terms',
-            field=models.TextField(blank=True, help_text='For a school: its terms, as "2026-09-02/2026-10-23", one a line.'),
+            model_name="informationrequest",
+            name="school_terms",
+            field=models.TextField(
+                blank=True, help_text='For a school: its terms, as "2026-09-02/2026-10-23", one a line.'
+            ),
         ),
     ]

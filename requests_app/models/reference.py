@@ -1,5 +1,6 @@
 """The numbers a request goes by."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from accounts.querysets import TeamOwnedQuerySet
@@ -26,6 +27,10 @@ class Reference(models.Model):
         max_length=80, editable=False, help_text="However it is spelled: for finding it."
     )
 
+    search_key = models.CharField(
+        max_length=80, editable=False, default="", help_text="Its letters and digits alone: for searching."
+    )
+
     objects = ReferenceQuerySet.as_manager()
 
     class Meta:
@@ -34,6 +39,7 @@ class Reference(models.Model):
             models.UniqueConstraint(fields=["request", "normalised"], name="reference_once_per_request")
         ]
         indexes = [
+            GinIndex(OpClass("search_key", "gin_trgm_ops"), name="reference_search_trgm"),
             models.Index(fields=["normalised"], name="reference_normalised", opclasses=["text_pattern_ops"]),
         ]
 

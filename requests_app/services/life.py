@@ -6,6 +6,7 @@ Everything here is derived again from the standing events each time; nothing is 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -18,6 +19,9 @@ from requests_app.errors import AlreadyRecorded
 from requests_app.models import Event, InformationRequest
 from requests_app.services.calendars import current_calendar, hold_calendars
 from requests_app.services.stored import limits_of, write_limits
+
+# A letter goes out once and is received once: another date is a correction.
+ONCE = (EventKind.SENT, EventKind.RECEIVED)
 
 
 def facts_of(events: Iterable[Event]) -> tuple[Fact, ...]:
@@ -54,6 +58,8 @@ def record_event(
     Raises `FactsError` where the law knows no such order of events, `AlreadyRecorded` where it stands already.
     """
     locked = lock(request)
+    if kind in ONCE and locked.events.standing().filter(kind=kind).exists():
+        raise AlreadyRecorded(f"{kind.label} is recorded already: correct its date instead.")
     _check(locked, (*facts_of(locked.events.all()), Fact(kind, on, until=until)))
     try:
         with transaction.atomic():
@@ -142,6 +148,14 @@ def _derive(shown: InformationRequest, locked: InformationRequest, calendar: Cal
     locked.save(update_fields=[*DERIVED, "updated_at"])
     write_limits({locked.pk: limits_of(life)})
     return life
+
+
+def as_it_stood(request: InformationRequest, life: Life) -> InformationRequest:
+    """A copy of the request for looking at, with the columns that a life replayed to an earlier day gives it."""
+    past = copy(request)
+    for name, value in derived_fields(life).items():
+        setattr(past, name, value)
+    return past
 
 
 def derived_fields(life: Life) -> dict[str, object]:

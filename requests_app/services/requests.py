@@ -13,7 +13,7 @@ from authorities.models import Authority
 from requests_app.deadlines import EventKind, Fact, check
 from requests_app.errors import EditedMeanwhile
 from requests_app.models import Event, InformationRequest, Question, Reference
-from requests_app.reference_numbers import normalise
+from requests_app.reference_numbers import normalise, search_key
 from requests_app.services.calendars import current_calendar
 from requests_app.services.life import derive, lock
 
@@ -112,7 +112,9 @@ def add_reference(
     if not value:
         return None
     reference, _ = Reference.objects.get_or_create(
-        request=request, normalised=normalise(value), defaults={"value": value, "role": role}
+        request=request,
+        normalised=normalise(value),
+        defaults={"value": value, "role": role, "search_key": search_key(value)},
     )
     return reference
 

@@ -45,6 +45,11 @@ def record(http: MemberRequest, pk: int) -> HttpResponse:
 def correct(http: MemberRequest, pk: int) -> HttpResponse:
     """Give an event its right date, or take it back; the record keeps both."""
     event = event_or_404(http, pk)
+    if event.withdrawn_at:
+        messages.info(
+            http, f"{event.get_kind_display()} on {event.on:%-d %B %Y} has been taken back already."
+        )
+        return redirect(event.request)
     form = WithdrawForm(posted(http), today=timezone.localdate())
     if http.method == "POST" and form.is_valid():
         try:
@@ -59,7 +64,7 @@ def correct(http: MemberRequest, pk: int) -> HttpResponse:
 
 def _apply(http: MemberRequest, event: life.Event, form: WithdrawForm) -> None:
     because, on = form.cleaned_data["because"], form.cleaned_data["on"]
-    if on:
+    if on and not form.takes_back:
         life.correct_event(event=event, on=on, by=http.user, because=because)
         messages.success(http, f"Corrected: {event.get_kind_display().lower()} on {on:%-d %B %Y}.")
     else:

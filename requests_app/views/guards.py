@@ -14,4 +14,4 @@ def request_or_404(http: MemberRequest, pk: int) -> InformationRequest:
 
 def event_or_404(http: MemberRequest, pk: int) -> Event:
     events = Event.objects.visible_to(http.user).select_related("request__authority", "request__team")
-    return get_object_or_404(events, pk=pk, withdrawn_at=None)
+    return get_object_or_404(events, pk=pk)

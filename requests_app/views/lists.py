@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -24,7 +24,10 @@ def request_list(http: MemberRequest) -> HttpResponse:
     today = timezone.localdate()
     form = FilterForm(http.GET, user=http.user, today=today)
     found = form.filtered(InformationRequest.objects.visible_to(http.user))
-    context = {"form": form, "is_filtered": form.is_filtered, **_page(http, found, today)}
+    no_fit = "Nothing of your teams fits all of these filters."
+    if form.errors:
+        no_fit = "This address names a filter that there is not."
+    context = {"form": form, "is_filtered": form.is_filtered, "no_fit": no_fit, **_page(http, found, today)}
     return render(http, "requests_app/list.html", context)
 
 
@@ -33,12 +36,10 @@ def overdue(http: MemberRequest) -> HttpResponse:
     today = timezone.localdate()
     form = FilterForm({**http.GET.dict(), "status": "overdue"}, user=http.user, today=today)
     late = form.filtered(InformationRequest.objects.visible_to(http.user)).order_by("due_on", "pk")
-    over = http.GET.get("over", "")
-    if over.isdecimal():
-        late = late.filter(due_on__lt=today - timedelta(days=min(int(over), 36_500)))
     context = {
         "board": overdue_board(http.user, on=today),
-        "narrowed": any(http.GET.get(name) for name in ("over", "owner", "q", "nation", "law", "team")),
+        "form": form,
+        "narrowed": form.narrowed_by("over", "owner", "q", "nation", "law", "team"),
         "today": today,
         **_page(http, late, today),
     }

@@ -55,7 +55,20 @@ def test_a_site_admin_who_is_no_member_sees_no_requests():
 
 
 @pytest.mark.parametrize(
-    "words", ["FOI-18-1134", "foi-18 - 1134", "FOI - 18-1134", "scoring", "ANYTOWN scor", "foi-18"]
+    "words",
+    [
+        *(
+            "FOI-18-1134",
+            "foi-18 - 1134",
+            "FOI – 18 – 1134",
+            "FOI 18 1134",
+            "foi181134",
+            "FOI/18/1134",
+            "foi_18_1134",
+        ),
+        *("18-1134", "1134", "ref FOI-18-1134", "Our reference: foi 18 1134", "foi-18"),
+        *("scoring", "ANYTOWN scor"),
+    ],
 )
 def test_a_request_is_found_by_its_number_its_authority_or_its_subject(words):
     request = make_request(authority=AuthorityFactory(name="Anytown Council"), reference="FOI-18-1134")

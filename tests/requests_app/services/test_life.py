@@ -43,7 +43,11 @@ def test_a_taken_back_event_stays_in_the_record_with_who_and_why():
     answer = record_event(request=request, kind=EventKind.RESPONSE, on=date(2018, 8, 15), by=None)
     withdraw_event(event=answer, by=person, because="a mistake")
     kept = Event.objects.get(pk=answer.pk)
-    assert (kept.withdrawn_by, kept.withdrawn_because, kept.withdrawn_at is None) == (person, "a mistake", False)
+    assert (kept.withdrawn_by, kept.withdrawn_because, kept.withdrawn_at is None) == (
+        person,
+        "a mistake",
+        False,
+    )
 
 
 def test_correcting_the_receipt_moves_the_due_date_and_links_both_events():
@@ -56,6 +60,13 @@ def test_correcting_the_receipt_moves_the_due_date_and_links_both_events():
         date(2018, 8, 22),
         receipt.pk,
     )
+
+
+def test_a_second_receipt_is_a_correction_and_refused():
+    request = make_request()
+    with pytest.raises(AlreadyRecorded, match="correct its date"):
+        record_event(request=request, kind=EventKind.RECEIVED, on=date(2018, 8, 30), by=None)
+    assert request.events.count() == 1
 
 
 def test_a_review_before_an_answer_is_refused_and_nothing_is_kept():

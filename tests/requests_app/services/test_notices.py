@@ -35,7 +35,11 @@ def test_the_day_after_the_owner_is_told_that_it_is_late():
 
 def test_sweeping_again_tells_nobody_again():
     make_request(owner=UserFactory())
-    assert [sweep(on=date(2018, 8, 21)), sweep(on=date(2018, 8, 21)), sweep(on=date(2018, 9, 21))] == [1, 0, 0]
+    assert [sweep(on=date(2018, 8, 21)), sweep(on=date(2018, 8, 21)), sweep(on=date(2018, 9, 21))] == [
+        1,
+        0,
+        0,
+    ]
 
 
 def test_missed_days_are_caught_up():

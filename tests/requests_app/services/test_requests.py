@@ -47,7 +47,10 @@ def test_a_request_without_any_date_is_refused():
 
 def test_questions_are_numbered_and_blank_ones_left_out():
     request = make_request(questions=["contracts", " ", "impact assessments"])
-    assert list(request.questions.values_list("position", "text")) == [(1, "contracts"), (2, "impact assessments")]
+    assert list(request.questions.values_list("position", "text")) == [
+        (1, "contracts"),
+        (2, "impact assessments"),
+    ]
 
 
 def test_a_reference_is_kept_once_however_it_is_spelled():

@@ -46,14 +46,48 @@ def test_filters_live_in_the_address(client, person):
     _late(team, owner=person)
     _fresh(team, authority=AuthorityFactory(nation="wales"), owner=person)
     _late(team, authority=AuthorityFactory(nation="wales"))
-    answer = client.get(reverse("requests:list"), {"status": "overdue", "nation": "wales", "owner": "me"})
+    answer = client.get(
+        reverse("requests:list"), {"status": "overdue", "nation": "wales", "owner": person.pk}
+    )
     assert _names(answer) == [late.authority.name]
 
 
-def test_a_filter_that_does_not_exist_is_left_out_of_account(client, person):
+@pytest.mark.parametrize(
+    "filters", [{"law": "nonsense"}, {"owner": "999999"}, {"over": "abc"}, {"nation": "x"}]
+)
+def test_a_filter_that_does_not_exist_shows_nothing_and_says_so(client, person, filters):
+    _late(person.teams.get())
+    for name in ("requests:list", "requests:overdue"):
+        answer = client.get(reverse(name), filters)
+        assert (answer.status_code, len(answer.context["rows"])) == (200, 0)
+        assert "names a filter that there is not" in answer.content.decode()
+
+
+def test_a_page_that_does_not_exist_is_the_last_one(client, person):
     _fresh(person.teams.get())
-    answer = client.get(reverse("requests:list"), {"status": "nonsense", "owner": "999999", "page": "-3", "sort": "x"})
-    assert (answer.status_code, len(answer.context["rows"])) == (200, 1)
+    assert len(client.get(reverse("requests:list"), {"page": "99"}).context["rows"]) == 1
+
+
+def test_each_persons_numbers_on_the_dashboard_are_what_they_link_to(client, person):
+    team = person.teams.get()
+    other, gone = researcher(team), UserFactory()
+    for owner, count in ((person, 2), (other, 1), (gone, 3), (None, 1)):
+        for _ in range(count):
+            _late(team, owner=owner)
+    for load in client.get(reverse("requests:overdue")).context["board"].loads:
+        narrowed = client.get(reverse("requests:overdue"), {"owner": load.owner_id or "nobody"})
+        assert len(narrowed.context["rows"]) == load.overdue, load.name
+
+
+def test_a_link_of_one_person_shows_the_same_list_to_another(client, person):
+    team = person.teams.get()
+    _late(team, owner=person)
+    _late(team, owner=researcher(team))
+    address = reverse("requests:list") + f"?owner={person.pk}"
+    mine = _names(client.get(address))
+    client.force_login(researcher(team))
+    assert _names(client.get(address)) == mine
+    assert len(mine) == 1
 
 
 def test_an_empty_list_says_what_to_do(client, person):

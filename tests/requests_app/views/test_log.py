@@ -40,7 +40,7 @@ def test_a_request_is_logged_with_what_the_letter_holds(client, person):
     answer = _post(client, _fields(person))
     request = InformationRequest.objects.get()
     assert answer.status_code == 302
-    assert (f"{request.due_on}", request.title, request.owner) == ("2018-08-20", "the contracts", person)
+    assert (f"{request.due_on}", request.title, request.owner) == ("2018-08-20", "The contracts", person)
     assert [q.text for q in request.questions.all()] == ["the contracts", "any impact assessments"]
     assert [r.value for r in request.references.all()] == ["FOI-18-1134"]
 
@@ -48,7 +48,11 @@ def test_a_request_is_logged_with_what_the_letter_holds(client, person):
 def test_only_the_ticked_questions_are_kept(client, person):
     fields = _fields(person, questions_seen="1", question=["the contracts"], more_questions="maps\nplans")
     _post(client, fields)
-    assert [q.text for q in InformationRequest.objects.get().questions.all()] == ["the contracts", "maps", "plans"]
+    assert [q.text for q in InformationRequest.objects.get().questions.all()] == [
+        "the contracts",
+        "maps",
+        "plans",
+    ]
 
 
 def test_what_follows_is_shown_before_saving_and_nothing_is_saved(client, person):
@@ -85,6 +89,16 @@ def test_bad_input_gets_its_sentence_and_loses_nothing(client, person, changes, 
     assert "<title>Error: " in page
     assert sentence in page
     assert "any impact assessments" in page or "letter" in changes
+
+
+def test_the_same_number_of_the_same_authority_is_asked_about_first(client, person):
+    fields = _fields(person)
+    _post(client, fields)
+    page = _post(client, {**fields, "reference": "foi - 18 - 1134"}).content.decode()
+    assert InformationRequest.objects.count() == 1
+    assert InformationRequest.objects.get().get_absolute_url() in page
+    _post(client, {**fields, "another": "on"})
+    assert InformationRequest.objects.count() == 2
 
 
 def test_a_day_in_the_future_is_refused(client, person):
