@@ -178,7 +178,8 @@ MFA_ADAPTER = "accounts.adapter.TwoStepLogin"
 # --- mail ------------------------------------------------------------------------------------------
 vars().update(env.email_url_config(env("EMAIL_URL", default="") or "filemail://"))
 if not env("EMAIL_URL", default=""):
-    EMAIL_FILE_PATH = str(STATE_DIR / "mail")
+    EMAIL_BACKEND = "foi_tracker.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(places.mail_dir())
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="FOI Tracker <foi-tracker@localhost>")
 EMAIL_TIMEOUT = 30
 EMAIL_SUBJECT_PREFIX = ""

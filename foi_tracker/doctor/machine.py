@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import platform
+import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from django.conf import settings
 
 from foi_tracker.bootstrap import environment
 from foi_tracker.doctor.findings import Finding, broken, good, note
+from foi_tracker.embedded import places
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _LEAST_FREE = 1_000_000_000  # bytes
@@ -23,6 +25,7 @@ def look() -> Iterator[Finding]:
     yield disk(settings.STATE_DIR)
     yield files()
     yield mail()
+    yield from private_folders()
     yield secret_key()
     yield debug()
     yield browser()
@@ -78,6 +81,17 @@ def mail() -> Finding:
     if settings.DEFAULT_FROM_EMAIL.endswith("@localhost>"):
         return broken("Mail", "has no sender's address", "Set DEFAULT_FROM_EMAIL.")
     return good("Mail", f"sent by {settings.EMAIL_HOST}")
+
+
+def private_folders() -> Iterator[Finding]:
+    """Whether others on this machine can read logs, or written mails with links that let people in."""
+    for folder in (places.log_dir(), places.mail_dir()):
+        wide = places.open_to_others(folder) if folder.is_dir() else []
+        if wide:
+            says = f"others on this machine can read {wide[0]}"
+            yield broken("Private folders", says, f"chmod -R go= {shlex.quote(str(folder))}")
+            return
+    yield good("Private folders", "logs and written mails are for this user alone")
 
 
 def secret_key() -> Finding:

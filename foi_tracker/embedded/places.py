@@ -23,6 +23,11 @@ def log_dir() -> Path:
     return state_dir() / "log"
 
 
+def mail_dir() -> Path:
+    """The folder of mails that are written, not sent; they hold links that let people in."""
+    return state_dir() / "mail"
+
+
 def socket_dir() -> Path:
     """A short folder for the sockets: a socket's whole path may have about 107 characters (unix(7)).
 
@@ -65,6 +70,26 @@ def make_folder(path: Path, mode: int = 0o700, *, owner: int | None = None) -> P
         if path.is_symlink() or path.stat().st_uid not in (owner, os.geteuid()):
             raise PermissionError(f"{path} belongs to another user") from None
     return path
+
+
+def make_private(path: Path) -> Path:
+    """Make the folder `path` for us alone; shut it and its files where others could look in."""
+    make_folder(path)
+    for wide in open_to_others(path):
+        wide.chmod(0o700 if wide == path else 0o600)
+    return path
+
+
+def open_to_others(path: Path) -> list[Path]:
+    """The folder and the files in it that somebody else on the machine could read or write."""
+    with os.scandir(path) as entries:
+        files = [Path(entry) for entry in entries if entry.is_file(follow_symlinks=False)]
+    return [each for each in (path, *files) if each.stat().st_mode & 0o077]
+
+
+def private(path: str, flags: int) -> int:
+    """An `opener` for `open()`: a new file is readable for us alone, whatever the umask."""
+    return os.open(path, flags, 0o600)
 
 
 def folder_mode() -> int:

@@ -91,7 +91,7 @@ class Postgres:
             extra_groups=[] if self.runner.uid is not None else None,
             check=False,
         )
-        with (places.log_dir() / "postgres.log").open("ab") as log:
+        with open(places.log_dir() / "postgres.log", "ab", opener=places.private) as log:
             log.write(done.stdout + done.stderr)
         if done.returncode != 0:
             lines = done.stderr.decode(errors="replace").strip().splitlines() or ["it said nothing"]

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from foi_tracker.embedded import places
+
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -29,7 +31,7 @@ def spawn(
     When this process ends without ending the child, the kernel sends it `dies_by` (Linux). Call it from the
     main thread only: the kernel counts the end of the starting thread as the parent's.
     """
-    with log.open("ab") as output:
+    with open(log, "ab", opener=places.private) as output:
         return subprocess.Popen(  # noqa: S603 (our own commands)
             list(command),
             stdin=subprocess.DEVNULL,

@@ -35,7 +35,7 @@ class Use:
         alive = self._keeper is not None and self._keeper.poll() is None
         if alive or keeper_lock(self.server.name).is_taken():
             return
-        with _log(self.server.name).open("ab") as log:
+        with open(_log(self.server.name), "ab", opener=places.private) as log:
             self._keeper = subprocess.Popen(  # noqa: S603 (our own command)
                 [sys.executable, "-m", "foi_tracker.embedded.keeper", self.server.name],
                 stdin=subprocess.DEVNULL,
@@ -99,7 +99,8 @@ def make_folders() -> None:
     try:
         places.make_folder(places.state_dir(), mode)
         places.make_folder(places.run_dir())
-        places.make_folder(places.log_dir())
+        places.make_private(places.log_dir())
+        places.make_private(places.mail_dir())
         places.make_folder(places.socket_dir(), mode)
     except OSError as error:
         raise ServerFailed(

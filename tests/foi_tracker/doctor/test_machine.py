@@ -42,6 +42,18 @@ def test_a_store_that_cannot_be_written_is_broken(settings, monkeypatch: pytest.
     assert "MEDIA_ROOT" in finding.mend
 
 
+def test_mails_that_others_can_read_are_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOI_STATE_DIR", str(tmp_path))
+    for name in ("log", "mail"):
+        (tmp_path / name).mkdir(mode=0o700)
+    (tmp_path / "mail" / "reset.log").touch(mode=0o644)
+    [finding] = machine.private_folders()
+    assert finding.state == State.BROKEN
+    assert finding.mend == f"chmod -R go= {tmp_path / 'mail'}"
+    (tmp_path / "mail" / "reset.log").chmod(0o600)
+    assert [finding.state for finding in machine.private_folders()] == [State.GOOD]
+
+
 def test_debug_is_named(settings) -> None:
     settings.DEBUG = True
     assert machine.debug().state == State.NOTE

@@ -46,6 +46,16 @@ def test_a_folder_is_closed_to_others_whatever_the_umask(tmp_path: Path) -> None
     assert made.stat().st_mode & 0o777 == 0o700
 
 
+def test_a_folder_that_was_open_is_shut_with_all_its_files(tmp_path: Path) -> None:
+    folder = tmp_path / "mail"
+    folder.mkdir(mode=0o755)
+    (folder / "old.log").touch(mode=0o644)
+    assert places.open_to_others(folder) == [folder, folder / "old.log"]
+    places.make_private(folder)
+    assert places.open_to_others(folder) == []
+    assert (folder / "old.log").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_link_that_somebody_put_there_is_refused(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "elsewhere")

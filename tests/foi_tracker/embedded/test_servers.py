@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from foi_tracker.embedded import places
 from foi_tracker.embedded.processes import living_in
 from tests.foi_tracker.tracker import PROJECT, Tracker, until
 
@@ -39,6 +40,7 @@ def test_commands_that_overlap_share_one_server_until_the_last_has_left(tracker:
     first, second = user(tracker), user(tracker)
     assert first.stdout.readline() == second.stdout.readline() == "attached\n"
     assert len(living_in(tracker.state / "valkey")) == 1
+    assert places.open_to_others(tracker.state / "log") == []
     assert first.communicate("\n")[0] == "True\n"
     assert second.communicate("\n")[0] == "True\n"
     assert living_in(tracker.state / "valkey") == set()

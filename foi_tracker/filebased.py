@@ -1,0 +1,14 @@
+"""Mails as files that nobody else on the machine can read: they hold links that let people in."""
+
+from django.core.mail.backends.filebased import EmailBackend as DjangosEmailBackend
+
+from foi_tracker.embedded import places
+
+
+class EmailBackend(DjangosEmailBackend):
+    def open(self) -> bool:
+        """Django's, but the file is for us alone (0600), whatever the umask."""
+        if self.stream is not None:
+            return False
+        self.stream = open(self._get_filename(), "ab", opener=places.private)  # noqa: SIM115 (kept until close())
+        return True
