@@ -178,17 +178,17 @@ def test_a_sequence_does_not_fall_when_a_limit_goes_and_comes_back(ada):
         "Roads\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nACTION:AUDIO",
         "Roads\nATTACH:http://evil.example/",
         "Roads\rX-EVIL:1",
-        "Roads\u2028X-EVIL:1\u2029X-EVIL:2\x85X-EVIL:3\x0bX-EVIL:4\x00",
+        "Roads\u2028X-EVIL:1\u2029X-EVIL:2\x85X-EVIL:3\x0bX-EVIL:4\x07\x1b",
     ],
 )
 def test_a_title_or_name_cannot_begin_a_line_of_the_file(ada, text):
-    request = _own(ada, title=text.replace("\0", ""), authority=AuthorityFactory(name=text.replace("\0", "")))
-    InformationRequest.objects.filter(pk=request.pk).update(title=text.replace("\0", ""))
+    request = _own(ada, authority=AuthorityFactory(name=text))
+    InformationRequest.objects.filter(pk=request.pk).update(title=text)
     found = _ics(ada).decode()
     lines = found.replace("\r\n ", "").split("\r\n")
     assert [line for line in lines if line.startswith(("X-EVIL", "ATTACH", "ACTION", "BEGIN:VALARM"))] == []
     assert found.count("BEGIN:VEVENT") == found.count("END:VEVENT") - (text.count("END:VEVENT") * 2) == 1
-    assert not any(mark in found for mark in "\u2028\u2029\x85\x0b")
+    assert not any(mark in found for mark in "\u2028\u2029\x85\x0b\x07\x1b")
     (event,) = _events(ada)
     assert event.subcomponents == []
 
