@@ -51,6 +51,7 @@ def keep(server: Server) -> None:
             time.sleep(_POLL)
     finally:
         stop(process, server.stops_by, patience=20)
+        places.remove_sockets(server.sockets)  # before the next user may start it again
         users.release()
 
 

@@ -42,6 +42,27 @@ def socket_dir() -> Path:
     return Path(base) / f"foi-{os.getuid()}-{key}"
 
 
+def make_sockets(path: Path, *, owner: int | None = None) -> None:
+    """Make a server's folder `path` in that of the sockets, which another one may be removing just now."""
+    for _ in range(3):
+        make_folder(path.parent, folder_mode())
+        try:
+            make_folder(path, owner=owner)
+        except FileNotFoundError:
+            continue
+        make_folder(path.parent, folder_mode())  # ours still
+        return
+
+
+def remove_sockets(path: Path) -> None:
+    """Remove a server's folder of sockets and, after the last one, the folder above; what is in use stays."""
+    for folder in (path, path.parent):
+        try:
+            folder.rmdir()
+        except OSError:  # not empty, or gone already
+            return
+
+
 def postgres_url() -> str:
     return f"postgresql://foi@/foi?host={socket_dir() / 'pg'}"
 

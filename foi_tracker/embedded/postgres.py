@@ -28,7 +28,7 @@ class Postgres:
 
     def prepare(self) -> None:
         """Make the cluster and its database when there is none; end what a killed parent left behind."""
-        places.make_folder(self.sockets, owner=self.runner.uid)
+        places.make_sockets(self.sockets, owner=self.runner.uid)
         clear_out(self.folder, self.stops_by)
         if (self.folder / "PG_VERSION").exists():
             self._check_version()

@@ -27,7 +27,7 @@ class Valkey:
 
     def prepare(self) -> None:
         places.make_folder(self.folder)
-        places.make_folder(self.sockets)
+        places.make_sockets(self.sockets)
         clear_out(self.folder, self.stops_by)
 
     def start(self) -> subprocess.Popen[bytes]:

@@ -50,6 +50,12 @@ class Tracker:
     def log(self, name: str) -> str:
         return (self.state / "log" / f"{name}.log").read_text()
 
+    def sockets(self) -> Path:
+        """The folder of its servers' sockets."""
+        code = "from foi_tracker.embedded import places; print(places.socket_dir())"
+        command = [sys.executable, "-c", code]
+        return Path(subprocess.check_output(command, cwd=PROJECT, env=self.env, text=True).strip())
+
     def up(self, *words: str) -> str:
         """Start `manage.py up` and return what it says until it runs."""
         self.running = subprocess.Popen(

@@ -45,6 +45,7 @@ def test_commands_that_overlap_share_one_server_until_the_last_has_left(tracker:
     assert second.communicate("\n")[0] == "True\n"
     assert living_in(tracker.state / "valkey") == set()
     assert tracker.processes() == []
+    assert not tracker.sockets().exists()
 
 
 def test_when_the_only_user_is_killed_the_servers_stop(tracker: Tracker) -> None:
