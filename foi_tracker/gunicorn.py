@@ -10,6 +10,9 @@ threads = int(os.environ.get("WEB_THREADS", "8"))
 timeout = 60
 graceful_timeout = 5
 keepalive = 5
+limit_request_line = (
+    8190  # bytes, the most it allows: a long search in an address gets a page of ours, not a bare 414
+)
 max_requests = 5000
 max_requests_jitter = 500
 errorlog = "-"
