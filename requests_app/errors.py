@@ -23,3 +23,7 @@ class AlreadyWithdrawn(RequestError):
 
 class IssuedMeanwhile(RequestError):
     """The person has another calendar address than the one they meant to replace."""
+
+
+class AlreadyHere(RequestError):
+    """What is to come back is here again already."""

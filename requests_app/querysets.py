@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+from django.db import models
 from django.db.models import Q
 
-from accounts.querysets import TeamOwnedQuerySet
+from accounts.querysets import TeamOwnedQuerySet, Viewer
 from authorities.names import fold
 from requests_app.reference_numbers import search_key
 
@@ -54,3 +55,24 @@ class InformationRequestQuerySet(TeamOwnedQuerySet):
 
     def with_people(self) -> Self:
         return self.select_related("authority", "owner", "team")
+
+
+class KeptManager(models.Manager.from_queryset(InformationRequestQuerySet)):  # type: ignore[misc]
+    """The requests there are: what was logged by mistake is out of every list, count, sweep and search."""
+
+    def get_queryset(self) -> InformationRequestQuerySet:
+        return super().get_queryset().filter(discarded_at=None)
+
+
+class OfRequestQuerySet(TeamOwnedQuerySet):
+    """Rows that belong to a request: `request_path` is the way from the row to it."""
+
+    request_path = "request"
+
+    @property
+    def team_path(self) -> str:  # type: ignore[override]
+        return f"{self.request_path}__team"
+
+    def visible_to(self, user: Viewer) -> Self:
+        """The rows of requests that the user may see, and that were not logged by mistake."""
+        return super().visible_to(user).filter(**{f"{self.request_path}__discarded_at": None})

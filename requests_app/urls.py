@@ -1,6 +1,6 @@
 from django.urls import path
 
-from requests_app.views import calendar, edit, events, lists, log, proclaimed, why
+from requests_app.views import calendar, discarded, edit, events, lists, log, proclaimed, why
 
 app_name = "requests"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("proclaimed/", proclaimed.proclaimed, name="proclaimed"),
     path("proclaimed/<int:pk>/withdraw/", proclaimed.withdraw, name="withdraw_proclaimed"),
     path("proclaimed/runs/<int:pk>/", proclaimed.run_progress, name="run_progress"),
+    path("discarded/", discarded.discarded, name="discarded"),
+    path("<int:pk>/discard/", discarded.discard, name="discard"),
+    path("<int:pk>/restore/", discarded.restore, name="restore"),
     path("<int:pk>/edit/", edit.edit, name="edit"),
     path("<int:pk>/record/", events.record, name="record"),
     path("<int:pk>/why/", why.why, name="why"),

@@ -211,6 +211,9 @@ ROUTES: dict[str, Route] = {
     "requests:log": Route(MEMBERS, MEMBERS_REFUSED),
     "requests:log_preview": Route(POST_ONLY, MEMBERS),
     "requests:edit": Route(TEAM, TEAM_REFUSED, request_ids),
+    "requests:discarded": Route(MEMBERS, MEMBERS),
+    "requests:discard": Route(TEAM, TEAM_REFUSED, request_ids),
+    "requests:restore": Route(POST_ONLY, "302 404 404 404 404", request_ids),  # it is not out
     "requests:record": Route(TEAM, TEAM_REFUSED, request_ids),
     "requests:why": Route(TEAM, TEAM, request_ids),
     "requests:correct": Route(TEAM, TEAM_REFUSED, event_ids),

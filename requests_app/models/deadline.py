@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils import timezone
 
-from accounts.querysets import TeamOwnedQuerySet
 from requests_app.models.request import InformationRequest
+from requests_app.querysets import OfRequestQuerySet
 
 
-class DeadlineQuerySet(TeamOwnedQuerySet):
-    team_path = "request__team"
+class DeadlineQuerySet(OfRequestQuerySet):
+    pass
 
 
 class Deadline(models.Model):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from accounts.querysets import TeamOwnedQuerySet
 from requests_app.deadlines import EventKind
 from requests_app.models.request import InformationRequest
+from requests_app.querysets import OfRequestQuerySet
 
 
-class EventQuerySet(TeamOwnedQuerySet):
-    team_path = "request__team"
-
+class EventQuerySet(OfRequestQuerySet):
     def standing(self) -> EventQuerySet:
         """Those that have not been withdrawn or corrected."""
         return self.filter(withdrawn_at=None)

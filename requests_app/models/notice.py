@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 
-from accounts.querysets import TeamOwnedQuerySet
 from requests_app.models.request import InformationRequest
 from requests_app.models.run import RecomputeRun
+from requests_app.querysets import OfRequestQuerySet
 
 
-class NoticeQuerySet(TeamOwnedQuerySet):
-    team_path = "request__team"
+class NoticeQuerySet(OfRequestQuerySet):
+    pass
 
 
 class Notice(models.Model):

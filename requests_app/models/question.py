@@ -2,12 +2,12 @@
 
 from django.db import models
 
-from accounts.querysets import TeamOwnedQuerySet
 from requests_app.models.request import InformationRequest
+from requests_app.querysets import OfRequestQuerySet
 
 
-class QuestionQuerySet(TeamOwnedQuerySet):
-    team_path = "request__team"
+class QuestionQuerySet(OfRequestQuerySet):
+    pass
 
 
 class Question(models.Model):

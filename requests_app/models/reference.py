@@ -3,12 +3,12 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
-from accounts.querysets import TeamOwnedQuerySet
 from requests_app.models.request import InformationRequest
+from requests_app.querysets import OfRequestQuerySet
 
 
-class ReferenceQuerySet(TeamOwnedQuerySet):
-    team_path = "request__team"
+class ReferenceQuerySet(OfRequestQuerySet):
+    pass
 
 
 class Reference(models.Model):

@@ -11,7 +11,7 @@ from accounts.models import Team
 from authorities.laws import Law
 from authorities.models import Authority
 from requests_app.deadlines import Term, parse_term
-from requests_app.querysets import InformationRequestQuerySet
+from requests_app.querysets import InformationRequestQuerySet, KeptManager
 
 
 class InformationRequest(models.Model):
@@ -70,14 +70,23 @@ class InformationRequest(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1, help_text="Counts the edits: a second editor is told.")
 
-    objects = InformationRequestQuerySet.as_manager()
+    discarded_at = models.DateTimeField(
+        null=True, editable=False, help_text="Logged by mistake: since when it is out."
+    )
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    discarded_because = models.CharField(max_length=500, blank=True)
+
+    objects = KeptManager()
+    everything = InformationRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["team", "source_key"],
-                condition=~models.Q(source_key=""),
+                condition=~models.Q(source_key="") & models.Q(discarded_at=None),
                 name="request_thread_once_per_team",
             ),
         ]
