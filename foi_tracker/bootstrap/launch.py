@@ -18,6 +18,11 @@ NEED_NO_SERVICES = frozenset(
         *("collectstatic", "findstatic", "makemigrations", "makemessages", "compilemessages"),
     }
 )
+_OURS = """\
+python3 manage.py up [--demo] [--port N]     start FOI Tracker on this machine
+python3 manage.py test [pytest's arguments]  run the tests
+python3 manage.py doctor                     what is missing here, and how to mend it
+"""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -60,10 +65,12 @@ def _run(command: str, argv: list[str]) -> int:
         from foi_tracker.bootstrap import testing
 
         return testing.main(argv[2:])
-    if command == "up":
+    if command == "up" or argv[1:] == ["help", "up"]:
         from foi_tracker.bootstrap import up
 
-        return up.main(argv[2:])
+        return up.main(argv[2:] if command == "up" else ["--help"])
+    if argv[1:] in ([], ["help"], ["--help"], ["-h"]):
+        print(_OURS)
     if command in NEED_NO_SERVICES or "--help" in argv:
         _django(argv)
         return 0

@@ -1,6 +1,7 @@
 """`manage.py up`: the whole tracker on this machine, until Ctrl-C."""
 
 import argparse
+import contextlib
 import http.client
 import json
 import os
@@ -70,7 +71,6 @@ def _serve(options: argparse.Namespace, line: socket.socket, lock: FileLock) -> 
             while True:
                 _look(keeper, uses)
         finally:
-            _on_signals(signal.SIG_IGN)  # stopping takes seconds; nobody hastens it into a mess
             say("Stopping ...")
             keeper.stop()
             lock.write("{}")
@@ -140,7 +140,9 @@ def _greet(account: first_run.Account | None) -> None:
 
 
 def say(text: str) -> None:
-    print(text, flush=True)
+    """Write a line for whoever still looks: a terminal that was closed must not keep anything from stopping."""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)
 
 
 def _already(lock: FileLock) -> str:
@@ -162,6 +164,7 @@ def _on_signals(handler: Callable[[int, FrameType | None], None] | signal.Handle
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
+    _on_signals(signal.SIG_IGN)  # stopping takes seconds; nobody hastens it into a mess
     raise Stopped
 
 

@@ -95,8 +95,10 @@ def test_killed_and_started_again_it_has_lost_nothing(tracker: Tracker) -> None:
     assert tracker.shell(COUNT_ROWS_AND_TASKS) == "['My team', 'Survivors'] 1\n"
 
 
-def test_ctrl_c_stops_all_of_it(tracker: Tracker) -> None:
-    assert tracker.send(signal.SIGINT) == 0
+def test_ctrl_c_stops_all_of_it_also_when_it_is_hit_twice(tracker: Tracker) -> None:
+    assert tracker.running is not None
+    tracker.running.send_signal(signal.SIGINT)
+    assert tracker.send(signal.SIGTERM) == 0
     assert tracker.processes() == []
 
 
