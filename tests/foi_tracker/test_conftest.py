@@ -14,7 +14,8 @@ def test_the_database_is_postgresql_with_its_extensions() -> None:
 
 
 def test_a_page_that_asks_for_something_from_elsewhere_is_found_out(page, strangers: list[str]) -> None:
-    page.set_content('<img src="http://192.0.2.1/pixel.png">')  # no page of ours: their policy forbids it first
+    # Not in a page of ours: their policy forbids it before it is asked for.
+    page.set_content('<img src="http://192.0.2.1/pixel.png">')
     page.wait_for_load_state("networkidle")
     assert strangers == ["http://192.0.2.1/pixel.png"]
     strangers.clear()  # or this test would fail, as it should
