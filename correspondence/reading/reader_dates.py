@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from correspondence.reading.dates import About, FoundDate, dates_in_letter, find_dates
+from correspondence.reading.reader_text import LONG_PART, LetterText
 from correspondence.reading.reader_types import Dates, FoundDay, Kind, Quote
 
 # Ways to date our letter that the general reader of dates leaves out.
@@ -22,14 +23,15 @@ _ON_WHICH = re.compile(
 )
 _YOU_ASKED = re.compile(
     r"\byou(?:r organisation)? (?:have )?(?:requested|asked for|asked|submitted|sent|"
-    r"made)\b[^.\n]{0,60}\bon(?: the)? \Z",
+    r"made|wrote|written|contacted)\b[^.\n]{0,60}\bon(?: the)? \Z",
     re.IGNORECASE,
 )
 _MAY_DATE_OURS = re.compile(
     r"\d,? (?:you|your office|the data \w+) |[Dd]ate of|(?:equest|REQUEST|eceived|ECEIVED)[\w ]{0,14}[:–-]"
     r"|[Yy]ou (?:have )?(?:requested|asked|"
-    r"submitted|sent|made)[^.\n]{0,60} on"
+    r"submitted|sent|made|wrote|written|contacted)[^.\n]{0,60} on"
 )
+_DIGIT = re.compile(r"\d")
 _REVIEW = re.compile(r"\breview|reconsider", re.IGNORECASE)
 _STATUTORY = re.compile(r"statutory|20|twenty|working day|legal|\bdue\b", re.IGNORECASE)
 _OLDEST = 3  # years before the letter's own date that a date of receipt may lie
@@ -111,3 +113,15 @@ def _as_day(text: str, one: FoundDate | None) -> FoundDay | None:
     if one is None:
         return None
     return FoundDay(one.day, one.year_assumed, Quote(one.start, one.end, text[one.start : one.end]))
+
+
+def only_dated(letter: LetterText) -> str:
+    """The letter with its long parts without a digit struck out: its dates in place, and faster to look through."""
+    kept: list[str] = []
+    reached = 0
+    for part in letter.parts:
+        if len(part.flat) >= LONG_PART and not _DIGIT.search(part.flat):
+            kept += [letter.text[reached : part.start], "x" * (part.end - part.start)]
+            reached = part.end
+    kept.append(letter.text[reached:])
+    return "".join(kept)

@@ -65,7 +65,8 @@ _PROMISES = re.compile(
     r"|upload|get back|update))\b"
 )
 _NO_PROMISE = re.compile(
-    r"\b(?:if|unless|should you|would|(?<!\d )may|might)\b|commissioner|privacy|personal (?:data|information)|"
+    r"\b(?:if|unless|should you|would|(?<!\d )may|might)\b|commissioner|privacy|personal (?:data|"
+    r"information)|"
     r"usually|normally"
 )
 

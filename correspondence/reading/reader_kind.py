@@ -12,9 +12,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from correspondence.reading.reader_outcomes import judge
 from correspondence.reading.reader_signals import SIGNALS, Sign
-from correspondence.reading.reader_text import LetterText
-from correspondence.reading.reader_types import ANSWERING, FoundAnswer, FoundExemption, FoundKind, Kind, Quote
+from correspondence.reading.reader_text import LetterText, Zone
+from correspondence.reading.reader_types import (
+    ANSWERING,
+    FoundAnswer,
+    FoundExemption,
+    FoundKind,
+    Kind,
+    Outcome,
+    Quote,
+)
 
 # Notices that the information is not held, cited as grounds: FOISA s.17, EIR reg. 12(4)(a), EI(S)R reg. 10(4)(a).
 _SAYS_NOT_HELD = frozenset(
@@ -22,6 +31,23 @@ _SAYS_NOT_HELD = frozenset(
 )
 _OPENING = 900  # characters: about the first 120 words, in which the outcome of a review names the review
 _MOST_EVIDENCE = 3
+_SAME_SENTENCE = 0.5  # share of its weight that a further phrase of a sentence counts
+_SAID: tuple[Zone, ...] = ("said", "heading", "head")
+_EVEN_ASKED: tuple[Zone, ...] = (*_SAID, "asked")
+_JUDGED = 5  # paragraphs of a letter without answers by question that are judged as one answer
+
+
+_OPENS_LETTER = re.compile(
+    r"(?:thank you|thanks|i refer|we refer|further to|i acknowledge|ref\b|our ref|date\b)"
+)
+_SIGN_OF: dict[Outcome, Sign] = {
+    "not_held": "not_held",
+    "refused": "refuses",
+    "disclosed": "gives",
+    "published_elsewhere": "gives",
+}
+_MOST_JUDGED = 2.5
+_CLEAR = 2.0  # the weight of a sign that needs no other reading
 
 
 @dataclass(slots=True)
@@ -30,6 +56,15 @@ class Signs:
 
     weights: dict[Sign, float] = field(default_factory=dict)
     places: dict[Sign, list[tuple[float, re.Match[str]]]] = field(default_factory=dict)
+    _by_sentence: dict[tuple[Sign, int], float] = field(default_factory=dict)
+
+    def add(self, sign: Sign, weight: float, match: re.Match[str], sentence: int) -> None:
+        """Count a phrase; a second one of the same sign in the same sentence says little more."""
+        counted = self._by_sentence.get((sign, sentence), 0.0)
+        more = max(weight - counted, 0.0) + _SAME_SENTENCE * min(weight, counted)
+        self._by_sentence[sign, sentence] = max(weight, counted)
+        self.weights[sign] = self[sign] + more
+        self.places.setdefault(sign, []).append((weight, match))
 
     def __getitem__(self, sign: Sign) -> float:
         return self.weights.get(sign, 0.0)
@@ -42,11 +77,11 @@ def read_signs(letter: LetterText) -> Signs:
         (part.at for part, zone in zip(letter.parts, letter.zones, strict=True) if zone != "head"), 0
     )
     for signal in SIGNALS:
-        for match in letter.near(signal.needles, signal.pattern, ("said", "heading", "head")):
+        zones = _EVEN_ASKED if signal.where == "even asked" else _SAID
+        for match in letter.near(signal.needles, signal.pattern, zones):
             if signal.where == "opening" and match.start() > begin + _OPENING:
                 continue
-            signs.weights[signal.sign] = signs[signal.sign] + signal.weight
-            signs.places.setdefault(signal.sign, []).append((signal.weight, match))
+            signs.add(signal.sign, signal.weight, match, letter.sentence_number(match.start()))
             break
     return signs
 
@@ -71,6 +106,8 @@ def find_kind(
         signs.weights["acknowledges"] = signs["acknowledges"] + 1.5
     if automatic:
         signs.weights["automatic"] = signs["automatic"] + 4
+    if len(answers) < 2 and max(signs["gives"], signs["refuses"], signs["not_held"], signs["cost"]) < _CLEAR:
+        _judge_whole(letter, signs)
     rights = 2.0 if "rights" in letter.zones else 0.0
     outcome = _outcome(signs, answers, exemptions)
     gives_answer = max(signs["gives"], signs["refuses"], signs["not_held"], 3.0 if len(answers) > 1 else 0.0)
@@ -82,6 +119,21 @@ def find_kind(
         return FoundKind(kind, 0.3, ())
     confidence = 0.5 + 0.49 * math.tanh((best[1] - second[1]) / 4)
     return FoundKind(best[0], round(confidence, 2), _evidence(letter, signs, best[0], answers, exemptions))
+
+
+def _judge_whole(letter: LetterText, signs: Signs) -> None:
+    """Add to the signs what the whole of the authority's words comes to, read as one answer."""
+    said = [
+        part.flat
+        for part, zone in zip(letter.parts, letter.zones, strict=True)
+        if zone == "said" and not _OPENS_LETTER.match(part.flat)
+    ]
+    if not said:
+        return
+    judged = judge(said[:_JUDGED])
+    sign = _SIGN_OF.get(judged.outcome)
+    if sign and judged.strength:
+        signs.weights[sign] = signs[sign] + min(judged.strength, _MOST_JUDGED)
 
 
 def _progress_scores(
@@ -96,6 +148,7 @@ def _progress_scores(
         review += 4 + rights
     later = signs["extends"] if signs["extends"] >= 3 else 0.0
     asks = signs["clarifies"] - (5 if costs else 0) - rights / 2
+    asks += signs["acknowledges"] / 2 if asks >= 3 else 0
     money = signs["fee"] - (4 if costs and signs["fee"] < 6 else 0)
     return {
         "acknowledgement": signs["acknowledges"] + (signs["review_later"] and 1) - rights / 2,
@@ -103,7 +156,7 @@ def _progress_scores(
         "clarification_request": asks + (2 if asks >= 4 else 0),
         "fees_notice": money + 2 if money >= 5 else 0.0,
         "extension": later + 2 if later >= 3 else 0.0,
-        "transfer": signs["transfers"] + 2 if signs["transfers"] >= 3.5 else 0.0,
+        "transfer": signs["transfers"] + 2 if signs["transfers"] >= 3 else 0.0,
         "internal_review_outcome": review if review >= 3 else 0.0,
     }
 
@@ -125,9 +178,8 @@ def _outcome(signs: Signs, answers: Sequence[FoundAnswer], exemptions: Sequence[
         says_held = any("hold" in (words := one.evidence.text.lower()) or "held" in words for one in answers)
         return _outcome_by_answers(signs, outcomes, exemptions, says_held=says_held)
     held_back = signs["refuses"] + signs["cost"] + (2.5 if exemptions else 0)
-    if outcomes and outcomes[0] == "refused":
-        held_back += 2
-    given, missing = signs["gives"], signs["not_held"]
+    held_back += 2 if outcomes == ["refused"] else 0
+    given, missing = signs["gives"], signs["not_held"] + (2.5 if outcomes == ["not_held"] else 0)
     if held_back >= 2.5 and not (missing >= 4 and not exemptions and held_back < missing):
         if signs["part"] or given >= 2.5:
             return "partial_disclosure"

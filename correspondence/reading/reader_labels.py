@@ -50,6 +50,9 @@ _LETTERHEAD = re.compile(
 )
 
 
+_SHORT_LABEL = 5  # words
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """numbers: of the questions answered ("5a"). words: a label in words, "" where the numbers are the label.
@@ -114,13 +117,18 @@ def _numbers(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def label_line(part: Part) -> Label | None:
-    """A label and its answer in one line: "Impact assessments - none"; only where the answer's words show one."""
+def label_line(part: Part, *, in_block: bool = False) -> Label | None:
+    """A label and its answer in one line: "Impact assessments - none".
+
+    Only where the answer's words show one, or among other such lines (`in_block`).
+    """
     if len(part.flat) > 400:
         return None
     match = _LINE.fullmatch(part.flat)
     if match is None or _LETTERHEAD.fullmatch(match["label"].strip()) or len(match["label"].split()) > 9:
         return None
+    if in_block and len(match["label"].split()) <= _SHORT_LABEL:
+        return Label((), match["label"].strip(), match.start("rest"))
     if judge([match["rest"]]).strength < 2 and not (part.marker and len(match["rest"]) < 80):
         return None
     return Label((), match["label"].strip(), match.start("rest"))

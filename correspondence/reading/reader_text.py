@@ -19,6 +19,7 @@ from requests_app.letter_pieces import Piece, pieces, roman_value
 LONGEST_READ = (
     120_000  # characters; some forty pages, and what a letter says about its case stands near the top
 )
+LONG_PART = 120  # characters; a part so long and without a digit holds neither a number's label nor a date
 
 # head: letterhead, greeting. asked: the request repeated. said: what the authority says. heading: "Our response".
 # cited: an Act's own words. rights: how to complain. foot: signature and small print. quoted: earlier mail below.
@@ -47,6 +48,12 @@ _NEW_LINE = re.compile(
     r"|Please (?:see|find|refer)|We (?:do not|don['’]t|hold|have|are|can)|This information|The (?:Council|"
     r"Trust|Force|Authority|University"
     r"|Board|Department|Constabulary|Service) (?:does|do|has|holds|is|uses|did))\b)"
+)
+# "Who supplies it? Hollin Ltd.": one question, and then what asks nothing.
+_THEN_ANSWERED = re.compile(
+    r"(?<=[^?]{12})\?[\"”’']?[ \t]+(?!If|Please|This|These|For|How|What|Also|And|Or|I\b|We would|Could|Any"
+    r"|Can|In particular|Note)"
+    r"(?=[A-Z£\d][^?]{0,400}\Z)"
 )
 _QUESTION_ENDS = re.compile(r"\?[\"”’']?[ \t\u00a0]*\n[ \t\u00a0]*(?=[A-Z£\d])")
 # "Contracts - not held" and the like, where at least two lines look so.
@@ -157,6 +164,10 @@ class LetterText:
         end = self._stops[at] if at < len(self._stops) else len(self.flat)
         return max(begin, place - _FAR), min(end, place + _FAR)
 
+    def sentence_number(self, place: int) -> int:
+        """Which sentence of the plain spelling holds a place; equal for places of one sentence."""
+        return bisect_right(self._stops, place)
+
     def place(self, place: int) -> int:
         """Where a place of the plain spelling stands in the letter."""
         part = self.parts[self.index_at(place)]
@@ -248,6 +259,8 @@ def _cut(text: str, piece: Piece) -> list[tuple[int, int]]:
         cuts.update(piece.start + end - 1 for end in (labels if len(labels) > 1 else ()))
     if "?" in words:
         cuts |= {match.end() for match in _QUESTION_ENDS.finditer(text, piece.start, piece.end)}
+        if words.count("?") == 1 and (match := _THEN_ANSWERED.search(text, piece.start, piece.end)):
+            cuts.add(match.end())
         inline = [match.end() for match in _ANSWERED_INLINE.finditer(text, piece.start, piece.end)]
         cuts.update(inline[-1:])
     if "\t" in words:

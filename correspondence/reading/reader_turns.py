@@ -52,6 +52,7 @@ _NO_TOPIC = re.compile(
 )
 _OF_A_NOUN = re.compile(r"\b(?:how|which|that|who)\b")  # "Overviews of how outputs are produced"
 _MOST_PAIRS = 400  # a letter with more answers is none
+_LONGEST_LINE = 120  # characters
 _FEWEST_HEADINGS = 3
 _LONG_WORD = re.compile(r"[a-z]{6,}")
 
@@ -82,6 +83,7 @@ class Pair:
 @dataclass(slots=True)
 class _Reader:
     letter: LetterText
+    label_lines: frozenset[int] = frozenset()
     pairs: list[Pair] = field(default_factory=list)
     pending: list[Asked] = field(default_factory=list)
     by_number: dict[str, Asked] = field(default_factory=dict)
@@ -132,7 +134,7 @@ class _Reader:
             self._answer_numbers(index, label)
         elif part.marker and part.marker.lower() in self.by_number and not self.pending_alone:
             self._answer_numbers(index, Label((part.marker.lower(),), "", 0))
-        elif line := label_line(part):
+        elif line := label_line(part, in_block=index in self.label_lines):
             self.open = Pair(None, line.words, "", [index], line.at)
             self.pairs.append(self.open)
         elif self.pending_alone:
@@ -182,7 +184,7 @@ def _only_introduces(part: Part) -> bool:
 
 def pair_up(letter: LetterText) -> list[Pair]:
     """The pairs of question and answer of a letter whose zones are marked, in the order of the answers."""
-    reader = _Reader(letter)
+    reader = _Reader(letter, _label_lines(letter))
     for index, part in enumerate(letter.parts):
         zone = letter.zones[index]
         if len(reader.pairs) >= _MOST_PAIRS:
@@ -238,6 +240,21 @@ def _said_below(letter: LetterText, index: int) -> bool:
         return False
     below = letter.parts[index + 1]
     return below.marker is None and not _names_a_topic(below)
+
+
+def _label_lines(letter: LetterText) -> frozenset[int]:
+    """The parts of each run of at least three lines "Label: words", one of which is surely an answer."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(len(letter.parts) + 1):
+        part = letter.parts[index] if index < len(letter.parts) and letter.zones[index] == "said" else None
+        if part and label_line(part, in_block=True) and len(part.flat) <= _LONGEST_LINE:
+            run.append(index)
+            continue
+        sure = any(label_line(letter.parts[one]) for one in run)
+        found.update(run if len(run) >= _FEWEST_HEADINGS and sure else ())
+        run = []
+    return frozenset(found)
 
 
 def _heading(reader: _Reader, part: Part) -> None:

@@ -23,8 +23,9 @@ Sign = Literal[
     "part",
     "cost",
 ]
-# anywhere: in what the authority says. opening: in the first 900 characters of that.
-Where = Literal["anywhere", "opening"]
+# anywhere: in what the authority says. opening: in the first 900 characters of that. even asked: also where it looks
+# as if the request were repeated, for the authority asks something itself.
+Where = Literal["anywhere", "opening", "even asked"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,21 +53,31 @@ OUTCOME: tuple[Signal, ...] = (
     signal(
         "gives",
         2.5,
-        "attach|enclos",
+        "attach|enclos|append|below|with this letter",
         r"\b(?:information|document|documents|data|copy|copies|response|report|spreadsheet|details|"
         r"contract|contracts|policy|table|file|files|rota|it|which|agreement) (?:you (?:have )?requested "
-        r")?(?:is|are|can be found) (?:\w+ )?(?:attached|enclosed|appended|provided below|set out below|"
-        r"detailed below|below)",
+        r")?(?:is|are|can be found) (?:\w+ )?(?:provided below|set out below|detailed below|below)"
+        r"|\b(?:is|are) (?:\w+ )?(?:attached|enclosed|appended)\b|(?<!right )(?<!rights )\bcomes? with "
+        r"this letter",
         "The rota you requested is attached.",
     ),
     signal(
         "gives",
         2.5,
         "pleased|able to|happy to|can provide|can now",
-        r"(?<!be )\b(?:pleased|happy|now able|able) to (?:\w+ )?(?:provide|disclose|supply|release|send|"
+        r"(?<!be )(?<!not )\b(?:pleased|happy|now able|able) to (?:\w+ )?(?:provide|disclose|supply|"
+        r"release|send|"
         r"enclose|attach|inform|respond|answer)|\bcan (?:now )?(?:provide|disclose|supply|release)\b(?! "
         r"(?:some|it|this)?[^.]{0,30}(?:if|refin))",
         "I am pleased to provide the rota.",
+    ),
+    signal(
+        "gives",
+        2,
+        "find ",
+        r"\bfind (?:our|the|my|below our|below the) (?:\w+ )?(?:repl(?:y|ies)|answers?|responses?)\b(?! "
+        r"attached| enclosed)",
+        "Please find our replies in bold.",
     ),
     signal(
         "gives",
@@ -118,7 +128,8 @@ OUTCOME: tuple[Signal, ...] = (
         2.5,
         "exempt",
         r"\b(?:is|are|(?<!may )(?<!might )(?<!could )(?<!would )be|therefore|considered|as|and|data) "
-        r"(?:\w+ )?exempt\b|\bexemptions?\b(?! applied: ?(?:none|no|n/a|not))[^.]{0,60}\b(?:appl(?:y|ies|"
+        r"(?:\w+ )?exempt\b|(?<!no )(?<!any )(?<!an )\bexemptions?\b(?! applied: ?(?:none|no|n/a|"
+        r"not))[^.]{0,60}\b(?:appl(?:y|ies|"
         r"ied)|engaged|relied|relying|under|applicable to the)|\b(?:apply|applied|applying|engag\w+|rel"
         r"(?:y|ied|ying) (?:up)?on|following)\b[^.]{0,40}\bexemption|\bexempt from (?:disclosure|release)",
         "The rota is exempt from disclosure.",

@@ -105,6 +105,23 @@ PROGRESS: tuple[Signal, ...] = (
         r"\b(?:deadline|due date|target date|latest date)\b[^.]{0,40}\d|\bis due (?:by|on)\b",
         "The due date is 4 May 2021.",
     ),
+    signal(
+        "acknowledges",
+        2,
+        "look at|look into|back to you|in touch|in hand",
+        r"\b(?:will|shall)\b[^.]{0,40}\b(?:look (?:at|into) (?:it|this|your)|come back to you|get back to "
+        r"you|be in touch)"
+        r"|\bin hand\b",
+        "We will come back to you.",
+    ),
+    signal(
+        "acknowledges",
+        1,
+        "submitting|sending|your reference|your case",
+        r"\bthank you for (?:submitting|sending)|\byour (?:reference|case|request|enquiry)(?: number| "
+        r"no\.?)? is\b",
+        "Thank you for submitting your request.",
+    ),
     # A machine answers.
     signal(
         "automatic",
@@ -216,6 +233,15 @@ PROGRESS: tuple[Signal, ...] = (
         "We will not be able to respond within the time limit.",
     ),
     # It goes to another authority.
+    signal(
+        "transfers",
+        3,
+        "to them|matter for|responsibility of|responsible for|body of its own",
+        r"\b(?:passed|forwarded|sent|referred|redirected|transferred) (?:your|the|this|it)[\w ]{0,25} "
+        r"(?:on )?to them\b"
+        r"|\b(?:is|are) (?:a matter for|the responsibility of) (?!this|our|my)",
+        "Fire cover is a matter for the Fire Authority.",
+    ),
     signal(
         "transfers",
         4,

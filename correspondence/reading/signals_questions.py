@@ -71,8 +71,8 @@ QUESTIONS: tuple[Signal, ...] = (
     signal(
         "clarifies",
         3,
-        "section 1(3)|section 1 (3)|s1(3)|s.1(3)|section 8(1)|regulation 9",
-        r"\b(?:section|s\.?) ?1 ?\(3\)|(?:section|s\.?) ?8 ?\(1\)",
+        "section 1(3)|section 1 (3)|s1(3)|s.1(3)|section 8|regulation 9",
+        r"\b(?:section|s\.?) ?1 ?\(3\)|(?:section|s\.?) ?8\b",
         "Under section 1(3) we ask for more.",
     ),
     signal(
@@ -108,6 +108,35 @@ QUESTIONS: tuple[Signal, ...] = (
         r"requesting)|require|would like|refer)[^.]{0,80}\?|(?:please|can you|could you) (?:\w+ )?"
         r"(?:confirm|specify|state|advise|let (?:me|us) know) (?:the |which |what |whether |if |how )",
         "Could you confirm which years you want?",
+    ),
+    signal(
+        "clarifies",
+        3,
+        "you interested|you mean|you want|you referring|you after|you looking|you need|you like",
+        r"\b(?:which|what|whether|if)\b[^?.]{0,80}\b(?:are|would|do|did|were) you "
+        r"(?:interested|mean|want|referring|refer|after|looking|need|like|require|seeking)|\b(?:which|"
+        r"what)\b[^?.]{0,60}"
+        r"\byou (?:are|were) (?:interested|referring|after|looking|seeking)",
+        "Which parks are you interested in?",
+        "even asked",
+    ),
+    signal(
+        "clarifies",
+        2,
+        "proceed|progress|forward|further with|start",
+        r"\b(?:can't|cannot|unable to|not able to|before (?:we|i) can) (?:\w+ )?(?:take (?:this|it|your "
+        r"request) forward"
+        r"|proceed|progress|go (?:any )?further|start|begin)",
+        "Until I know I cannot take this forward.",
+    ),
+    signal(
+        "clarifies",
+        3,
+        "description|fuller|further detail|more detail",
+        r"\b(?:let (?:me|us) have|provide|supply|send|give)\b[^.]{0,20}\b(?:fuller|further|clearer|better|"
+        r"more detailed)"
+        r" (?:description|details?|information|explanation)|request must describe",
+        "Please let me have a fuller description.",
     ),
     # It asks for money.
     signal(
