@@ -24,33 +24,37 @@ from requests_app.forms.calculator import RECEIVED, CalculatorForm
 from requests_app.ledger_months import months_of, skipped_days
 from requests_app.services.calendars import calendars
 
+FROM_OUR_FORM = "work_out"
+
 
 @login_not_required
 @require_safe
 def calculator(http: HttpRequest) -> HttpResponse:
-    """The form, and under an address that carries a case its answer too."""
-    asked = CalculatorForm.is_asked(http.GET)
-    if asked and (short := _without_blanks(http.GET)) != http.GET:
+    """The form, and under an address that carries a case its answer too; our own form is led to the short address."""
+    short = _without_blanks(http.GET)
+    if FROM_OUR_FORM in http.GET:
         return redirect(_address(short))
     calendar_of, complete = _calendars()
-    data = http.GET if asked else None
+    data = short if CalculatorForm.is_asked(short) else None
     form = CalculatorForm(data, initial=_initial(http.GET), calendar_of=calendar_of)
     found = form.answer if form.is_valid() else None
     context: dict[str, object] = {"form": form, "complete": complete}
     if found:
-        context |= _shown(found, http.GET, on=timezone.localdate())
+        context |= _shown(found, short, on=timezone.localdate())
     else:
         context["laws"] = [(each, limit_in_words(each)) for each in LAWS.values()]
     if complete:
-        return render(http, "requests_app/calculator.html", context, status=422 if form.errors else 200)
+        return render(http, "requests_app/calculator.html", context)
     with _as_anybody(http):
-        return render(http, "requests_app/calculator.html", context, status=422 if form.errors else 200)
+        return render(http, "requests_app/calculator.html", context)
 
 
 def _without_blanks(data: QueryDict) -> QueryDict:
     """The case without its empty fields, so that its address is short; a blank date of receipt stays, to be missed."""
     short = QueryDict(mutable=True)
     for name, values in data.lists():
+        if name == FROM_OUR_FORM:
+            continue
         kept = [value for value in values if value.strip()][:1]
         if kept or name == RECEIVED:
             short.setlist(name, kept or [""])

@@ -42,6 +42,9 @@ def addresses() -> list[str]:
         reverse("account_change_password"),
         reverse("deadline"),
         reverse("deadline") + "?law=foia&received=2018-07-20",
+        reverse("deadline") + "?law=foia&received=1066-10-14",
+        reverse("requests:proclaimed"),
+        reverse("requests:calendar"),
         "/no-such-page/",
     ]
 

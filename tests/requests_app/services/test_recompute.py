@@ -1,10 +1,13 @@
 from datetime import date
 
 import pytest
+from django.core import mail
 
-from requests_app.models import Deadline, InformationRequest
+from requests_app.models import Deadline, InformationRequest, Notice
 from requests_app.services import recompute as module
 from requests_app.services.recompute import recompute
+from requests_app.services.reminders import send_pending
+from tests.accounts.factories import UserFactory
 from tests.requests_app.factories import DUE, make_request
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +67,22 @@ def test_a_run_that_died_between_chunks_is_finished_by_the_next(monkeypatch):
     monkeypatch.setattr(module, "recompute_chunk", real)
     recompute()
     assert set(InformationRequest.objects.values_list("due_on", flat=True)) == {DUE}
+
+
+def test_a_date_that_the_nightly_run_moves_is_told_to_the_owner():
+    owner = UserFactory()
+    request = make_request(owner=owner)
+    InformationRequest.objects.update(due_on=date(2018, 8, 17))
+    assert recompute().moved == 1
+    notice = Notice.objects.get()
+    assert (notice.kind, notice.recipient, notice.run) == ("moved", owner, None)
+    assert (notice.was_due_on, notice.due_on) == (date(2018, 8, 17), DUE)
+    assert send_pending() == 1
+    assert "has moved from 17 August 2018 to 20 August 2018, as its dates" in mail.outbox[0].body
+    assert request.authority.name in mail.outbox[0].subject
+
+
+def test_a_request_whose_state_was_wrong_has_not_moved():
+    _spoil(make_request(owner=UserFactory()))
+    InformationRequest.objects.update(due_kind="review_request")
+    assert (recompute().changed, Notice.objects.count()) == (1, 0)
