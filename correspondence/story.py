@@ -83,6 +83,9 @@ class LimitEntry(Entry):
 
 @dataclass(frozen=True)
 class TodayEntry(Entry):
+    """The day on which the story is told; `past`: it is over, and what came after it is left out."""
+
+    past: bool = False
     template: str = "correspondence/entries/today.html"
 
 
@@ -103,10 +106,12 @@ def tell(
     events: Collection[Event],
     limits: Iterable[Deadline],
     today: date,
+    past: bool = False,
 ) -> list[Entry]:
     """The entries of the time line, the first first. Messages come in the order of the thread; makes no query.
 
-    An undated letter keeps its place in the thread: it counts as being as late as the letter before it.
+    An undated letter keeps its place in the thread: it counts as being as late as the letter before it. `past`: the
+    story is told as at an earlier day, which `today` names; what came after it is left out already (`as_at.known`).
     """
     ids = Counter(message.message_id for message in messages if message.message_id)
     letters = [letter_entry(message, has_twin=ids[message.message_id] > 1) for message in messages]
@@ -116,7 +121,7 @@ def tell(
         )
     dated = [_event(event) for event in events]
     dated += [_limit(limit, today) for limit in limits if _tells(limit, today)]
-    dated.append(_Dated(TodayEntry(on=today), today, order=100))
+    dated.append(_Dated(TodayEntry(on=today, past=past), today, order=100))
     return _merged(letters, sorted(dated, key=lambda each: (each.on, each.order)))
 
 

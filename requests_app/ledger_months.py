@@ -29,8 +29,11 @@ class Month:
 
 @dataclass(frozen=True)
 class Skipped:
+    """A weekday that was not counted, or a run of them (`on` to `until`) with one reason."""
+
     on: date
     name: str
+    until: date | None = None
 
 
 def months_of(limit: Deadline, *, on: date) -> list[Month]:
@@ -43,10 +46,18 @@ def months_of(limit: Deadline, *, on: date) -> list[Month]:
 
 
 def skipped_days(limit: Deadline) -> list[Skipped]:
-    """The days other than weekends that were not counted, each with its reason."""
-    return [
-        Skipped(day.on, day.reason) for day in limit.ledger()[1:] if not day.counted and day.on.weekday() < 5
-    ]
+    """The days other than weekends that were not counted, each run of them with its reason."""
+    found: list[Skipped] = []
+    before: LedgerDay | None = None
+    for day in limit.ledger()[1:]:
+        if day.on.weekday() >= 5:
+            continue
+        if not day.counted and before and not before.counted and before.reason == day.reason:
+            found[-1] = Skipped(found[-1].on, day.reason, until=day.on)
+        elif not day.counted:
+            found.append(Skipped(day.on, day.reason))
+        before = day
+    return found
 
 
 def _month(year_and_month: tuple[int, int], cells: dict[date, Cell]) -> Month:

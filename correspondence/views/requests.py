@@ -1,4 +1,4 @@
-"""The page of a request: the whole story."""
+"""The page of a request: the whole story, as it stands today or as it stood on an earlier day."""
 
 from __future__ import annotations
 
@@ -12,66 +12,88 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import MemberRequest
-from correspondence import clocks, story
+from correspondence import as_at, clocks, story
+from correspondence.chart import chart
 from correspondence.models import Suggestion
 from correspondence.services.suggestions import open_suggestions, standing_of
 from requests_app.deadlines import Calendar, FactsError, Life
+from requests_app.forms import AsAtForm
 from requests_app.ledger_months import months_of, skipped_days
 from requests_app.models import Event, InformationRequest
 from requests_app.services.calendars import current_calendar
-from requests_app.services.life import life_of
+from requests_app.services.life import as_it_stood, life_of
 from requests_app.standing import standing
 from requests_app.views.guards import request_or_404
 
 
 @require_safe
 def request_page(http: MemberRequest, pk: int) -> HttpResponse:
-    """Where it stands, what can be done next, what letters suggest, and everything that happened, in order."""
+    """Where it stands, what can be done next, what letters suggest, and everything that happened, in order.
+
+    `?as_at=2018-08-21`: all of it as at the end of that day, and nothing to record there.
+    """
     request = request_or_404(http, pk)
     today = timezone.localdate()
     events = Event.objects.select_related("recorded_by", "withdrawn_by", "corrected_by")
     prefetch_related_objects([request], Prefetch("events", events), "references", "questions")
+    form = AsAtForm(http.GET, request=request, today=today)
+    day = form.day or today
     calendar = current_calendar(request.law)
-    life, problem = _life(request, today, calendar)
-    messages = list(request.messages.prefetch_related("attachments"))
-    suggestions = Suggestion.objects.filter(message__request=request).waiting().select_related("message")
-    recorded = standing_of(request, request.events.all(), request.references.all())
-    entries = story.tell(
-        request,
-        messages=messages,
-        events=request.events.all(),
-        limits=life.deadlines if life else (),
-        today=today,
-    )
+    life, problem = _life(request, day, calendar)
+    shown = as_it_stood(request, life) if form.day and life else request
     context = {
-        "request_shown": request,
-        "today": today,
-        "standing": standing(request, on=today, calendar=calendar),
+        "request_shown": shown,
+        "today": day,
+        "past": form.day,
+        "as_at_form": form,
+        "has_errors": bool(form.errors),
+        "standing": standing(shown, on=day, calendar=calendar),
         "problem": problem,
-        "entries": entries,
-        "letters": sum(isinstance(entry, story.LetterEntry) and not entry.is_note for entry in entries),
-        "suggestions": open_suggestions(suggestions, recorded),
-        **(_clock(life, today, calendar) if life else {}),
+        **_story(request, life, day, past=form.day is not None),
+        "suggestions": _suggestions(request) if form.day is None else [],
+        **(_clocks(life, day, calendar, past=form.day is not None) if life else {}),
     }
     return render(http, "correspondence/request.html", context)
 
 
-def _life(request: InformationRequest, today: date, calendar: Calendar) -> tuple[Life | None, str]:
-    """The request's life as at today, or why its events make no sense."""
+def _life(request: InformationRequest, day: date, calendar: Calendar) -> tuple[Life | None, str]:
+    """The request's life as at a day, or why its events make no sense."""
     try:
-        return life_of(request, on=today, calendar=calendar), ""
+        return life_of(request, on=day, calendar=calendar), ""
     except FactsError as error:
         return None, str(error)
 
 
-def _clock(life: Life, today: date, calendar: Calendar) -> dict[str, Any]:
-    watched = clocks.watched(life, on=today, calendar=calendar)
+def _story(request: InformationRequest, life: Life | None, day: date, *, past: bool) -> dict[str, Any]:
+    messages = list(request.messages.prefetch_related("attachments"))
+    known = as_at.known(messages, request.events.all(), by=day if past else date.max)
+    entries = story.tell(
+        request,
+        messages=known.messages,
+        events=known.events,
+        limits=clocks.still_meant(life) if life else (),
+        today=day,
+        past=past,
+    )
+    letters = sum(isinstance(entry, story.LetterEntry) and not entry.is_note for entry in entries)
+    return {"entries": entries, "hidden": known.hidden, "undated": known.undated, "letters": letters}
+
+
+def _suggestions(request: InformationRequest) -> Any:
+    waiting = Suggestion.objects.filter(message__request=request).waiting().select_related("message")
+    return open_suggestions(waiting, standing_of(request, request.events.all(), request.references.all()))
+
+
+def _clocks(life: Life, day: date, calendar: Calendar, *, past: bool) -> dict[str, Any]:
+    today = "That day" if past else "Today"
+    watched = clocks.watched(life, on=day, calendar=calendar, today=today)
+    every = clocks.every(life, on=day, calendar=calendar)
     return {
         "life": life,
         "clock": watched,
-        "months": months_of(watched.limit, on=today) if watched else [],
+        "months": months_of(watched.limit, on=day) if watched else [],
         "skipped": skipped_days(watched.limit) if watched else [],
-        "right": clocks.next_right(life, on=today, calendar=calendar),
+        "right": clocks.next_right(life, on=day, calendar=calendar),
         "steps": clocks.steps(life),
-        "clocks": [clocks.clock(limit, on=today, calendar=calendar) for limit in life.deadlines],
+        "chart": chart(life, every, on=day),
     }

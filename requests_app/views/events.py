@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest, posted
-from requests_app.deadlines import EventKind, FactsError
+from requests_app.deadlines import EventKind, FactsError, law
 from requests_app.errors import RequestError
 from requests_app.forms import EventForm, WithdrawForm
+from requests_app.models import InformationRequest
 from requests_app.services import life
 from requests_app.views.guards import event_or_404, request_or_404
 
@@ -20,7 +23,14 @@ from requests_app.views.guards import event_or_404, request_or_404
 def record(http: MemberRequest, pk: int) -> HttpResponse:
     """One event: what and when."""
     request = request_or_404(http, pk)
-    form = EventForm(posted(http), today=timezone.localdate(), initial={"kind": http.GET.get("kind")})
+    today = timezone.localdate()
+    form = EventForm(
+        posted(http),
+        today=today,
+        law=law(request.law),
+        next_steps=_next_steps(request, today),
+        chosen=http.GET.get("kind"),
+    )
     if http.method == "POST" and form.is_valid():
         kind = EventKind(form.cleaned_data["kind"])
         try:
@@ -39,6 +49,14 @@ def record(http: MemberRequest, pk: int) -> HttpResponse:
             return redirect(request)
     context = {"request_shown": request, "form": form}
     return render(http, "requests_app/record.html", context, status=422 if form.errors else 200)
+
+
+def _next_steps(request: InformationRequest, today: date) -> tuple[EventKind, ...]:
+    """What may lawfully come next; nothing where the events contradict each other."""
+    try:
+        return life.life_of(request, on=today).next_steps
+    except FactsError:
+        return ()
 
 
 @require_http_methods(["GET", "POST"])
