@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from correspondence.reading.reader_exemptions import Cited, has_deeper
+from correspondence.reading.reader_layouts import Pair
 from correspondence.reading.reader_outcomes import judge
 from correspondence.reading.reader_text import LetterText, sentence_around
-from correspondence.reading.reader_turns import Pair, pair_up
+from correspondence.reading.reader_turns import pair_up
 from correspondence.reading.reader_types import FoundAnswer, Quote
 
 _LONGEST_LABEL = 300  # characters

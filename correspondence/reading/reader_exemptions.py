@@ -187,7 +187,9 @@ def _squeezed(number: str) -> str:
 def _relied_on(flat: str, start: int, end: int) -> bool:
     """Whether a section that is a ground by its number is one where it stands."""
     after = flat[end : end + 160]
-    if _NO_GROUND_AFTER.match(after) or _NOT_RELIED_ON.match(after) or _FEES.search(after[:120]):
+    if _NO_GROUND_AFTER.match(after) or _NOT_RELIED_ON.match(after):
+        return False
+    if flat.startswith("r", start) and _FEES.search(after[:120]):
         return False
     other = _OTHER_LAW.match(after)
     if other and "freedom of information" not in other[0] and "foi" not in other["name"]:

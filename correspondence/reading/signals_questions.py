@@ -46,8 +46,9 @@ QUESTIONS: tuple[Signal, ...] = (
         "clarifies",
         3,
         "more specific|more detail|further detail|more information|additional detail",
-        r"\b(?:be|being) more specific\b|\b(?:need|require|ask for|asking for|request)\b[^.]{0,20}\b"
-        r"(?:more|further|additional) (?:detail|information|specific)s?\b",
+        r"\b(?:be|being) more specific\b|(?<!may )(?<!might )(?<!should we )(?<!if we )(?<!do )\b"
+        r"(?:need|require|ask for|asking for|request)\b[^.]{0,20}\b(?:more|further|additional) (?:detail|"
+        r"information|specific)s?\b",
         "We need you to be more specific.",
     ),
     signal(
@@ -63,7 +64,8 @@ QUESTIONS: tuple[Signal, ...] = (
         "clarifies",
         3,
         "unclear|not clear|clear|unsure|ambiguous|too broad|unable to",
-        r"\b(?:it is |is |are |we are |i am )(?:currently |unfortunately |not )?(?:unable to (?:establish|"
+        r"(?<!anything )(?<!something )(?<!this )\b(?:it is |is |are |we are |i am )(?:currently |"
+        r"unfortunately |not )?(?:unable to (?:establish|"
         r"identify|determine|ascertain|understand)|unclear|not clear|unsure|ambiguous|not sufficiently "
         r"clear|too broad|not certain)\b",
         "It is unclear which years you mean.",
