@@ -23,7 +23,8 @@ def of(line: socket.socket) -> list[Child]:
     ]
     return [
         Child("web", _gunicorn(line), pass_fds=[line.fileno()]),
-        Child("worker", [*_celery(), *worker, *quiet]),
+        # Killed, not asked: asked it waits for a queue that is gone too. Its pool dies with it, its tasks come again.
+        Child("worker", [*_celery(), *worker, *quiet], hurries_by=signal.SIGKILL),
         # The scheduler knows no SIGQUIT.
         Child("beat", [*_celery(), *beat], hurries_by=signal.SIGTERM),
     ]

@@ -18,6 +18,7 @@ from foi_tracker.embedded import places
 from foi_tracker.embedded.errors import ServerFailed
 from foi_tracker.embedded.locks import FileLock
 from foi_tracker.embedded.processes import wait_until
+from foi_tracker.embedded.running import up_lock
 from foi_tracker.embedded.servers import Use, make_folders
 
 _ANSWERS_WITHIN = 60.0  # seconds
@@ -31,8 +32,10 @@ class Stopped(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Run until told to stop; return the exit status."""
     options = _parser().parse_args(arguments)
-    lock = FileLock(places.run_dir() / "up.lock")
+    lock = up_lock()
     try:
+        if not places.state_dir().exists():  # a refused start leaves nothing behind
+            listening.listen(options.host, options.port).close()
         make_folders()
         if not lock.acquire(wait=False):
             raise ServerFailed(_already(lock))

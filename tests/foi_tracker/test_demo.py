@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 
 from accounts.models import Team
 from accounts.services import first_run
@@ -36,6 +37,17 @@ def test_a_second_run_leaves_what_is_there_alone():
     fill(today=WEEKDAY, password="x")
     again = fill(today=SUNDAY, password="y")
     assert (again.requests, again.people_made) == (41, [])
+
+
+def test_the_second_run_says_who_can_log_in_and_how_to_set_a_password(capsys):
+    call_command("demo")
+    first = capsys.readouterr().out
+    call_command("demo")
+    again = capsys.readouterr().out
+    everybody = "lead@demo.example, ada@demo.example, sam@demo.example"
+    assert f"Log in as {everybody} with the password " in first
+    assert f"Log in as {everybody}.\n" in again
+    assert "manage.py changepassword E-MAIL" in again
 
 
 def test_the_empty_team_of_the_first_run_becomes_the_demos():

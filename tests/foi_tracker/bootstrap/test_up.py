@@ -89,7 +89,9 @@ def test_killed_and_started_again_it_has_lost_nothing(tracker: Tracker) -> None:
     tracker.shell(MAKE_A_ROW_AND_A_TASK)
     until(lambda: False, seconds=1.2)  # the queue goes to the disk every second
     before = set(tracker.processes())
+    worker = tracker.children()["worker"]
     assert tracker.send(signal.SIGKILL) == -signal.SIGKILL
+    assert until(lambda: not os.path.exists(f"/proc/{worker}"), seconds=2)
     assert "password" not in tracker.up("--port", "0").split("A new password")[0]
     assert not before & set(tracker.processes())
     assert tracker.shell(COUNT_ROWS_AND_TASKS) == "['My team', 'Survivors'] 1\n"
@@ -100,6 +102,7 @@ def test_ctrl_c_stops_all_of_it_also_when_it_is_hit_twice(tracker: Tracker) -> N
     tracker.running.send_signal(signal.SIGINT)
     assert tracker.send(signal.SIGTERM) == 0
     assert tracker.processes() == []
+    assert not tracker.sockets().exists()
 
 
 def test_a_taken_port_is_said_in_one_line_with_a_free_one() -> None:
@@ -111,6 +114,7 @@ def test_a_taken_port_is_said_in_one_line_with_a_free_one() -> None:
         r"Port \d+ is taken by another program. Try: python3 manage.py up --port \d+\n", done.stderr
     )
     assert tracker.processes() == []
+    assert not tracker.state.exists()
     tracker.throw_away()
 
 
