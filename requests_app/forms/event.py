@@ -78,7 +78,7 @@ class WithdrawForm(forms.Form):
     """Taking an event back, or giving it its right date."""
 
     on = PastDateField(
-        label="The right date", required=False, help_text="Leave blank to take the event back altogether."
+        label="The right date", required=False, help_text="Needed to correct it, not to take it back."
     )
     because = forms.CharField(
         label="Why", max_length=500, help_text="It stays in the record, with your name."
@@ -87,3 +87,14 @@ class WithdrawForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].today = today  # type: ignore[attr-defined]
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether the event is to go, rather than to have another date."""
+        return "take_back" in self.data
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.takes_back and not cleaned.get("on") and "on" not in self.errors:
+            self.add_error("on", "Enter the right date, or choose “Take it back”")
+        return cleaned

@@ -34,6 +34,8 @@ def words(html: str) -> str:
             {"due_on": DUE, "met_on": date(2018, 8, 21), "days_late": 1},
             "was due 20 August 2018 — answered 21 August 2018, 1 working day late",
         ),
+        ({"due_on": DUE, "days_left": 2, "unit": "day"}, "due 20 August 2018 — 2 days left"),
+        ({"due_on": DUE, "days_left": 0, "kind": "soon", "past": DUE}, "due 20 August 2018 — due that day"),
         ({"due_on": None, "stopped": "clock stopped", "kind": "us"}, "clock stopped"),
         ({"due_on": None}, "no due date"),
     ],
@@ -188,8 +190,8 @@ def test_the_ledger_says_why_a_day_is_not_counted() -> None:
     cells = re.findall(r"<td[^>]*>(.*?)</td>", html)
     assert [words(cell) for cell in cells] == [
         "6 hol. not counted: Summer Bank Holiday",
-        "7 11 working day 11",
-        "20 20 due, working day 20",
+        "7 11 day 11",
+        "20 20 due, day 20",
         "",
     ]
 
