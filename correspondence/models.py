@@ -8,26 +8,36 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from accounts.querysets import TeamOwnedQuerySet
 from correspondence.file_names import shown
 from requests_app.deadlines import EventKind
 from requests_app.models import InformationRequest
+from requests_app.querysets import OfRequestQuerySet
 
 
-class MessageQuerySet(TeamOwnedQuerySet):
-    team_path = "request__team"
+class MessageQuerySet(OfRequestQuerySet):
+    request_path = "request"
+
+    def standing(self) -> MessageQuerySet:
+        """Those that belong to the story: the others were filed by mistake."""
+        return self.filter(removed_at__isnull=True)
+
+    def removed(self) -> MessageQuerySet:
+        """Those taken out of the story, kept to be put back."""
+        return self.filter(removed_at__isnull=False).select_related("removed_by")
 
 
-class AttachmentQuerySet(TeamOwnedQuerySet):
-    team_path = "message__request__team"
+class AttachmentQuerySet(OfRequestQuerySet):
+    request_path = "message__request"
 
 
-class SuggestionQuerySet(TeamOwnedQuerySet):
-    team_path = "message__request__team"
+class SuggestionQuerySet(OfRequestQuerySet):
+    request_path = "message__request"
 
     def waiting(self) -> SuggestionQuerySet:
         """Those nobody has answered yet."""
-        return self.filter(answer="")
+        return self.filter(
+            answer="", message__direction=Message.Direction.INCOMING, message__removed_at__isnull=True
+        )
 
 
 def raw_key(_message: Message, _name: str) -> str:
@@ -70,6 +80,9 @@ class Message(models.Model):
     )
     on = models.DateField("date", null=True, blank=True)
     sent_at = models.DateTimeField(null=True)
+    date_note = models.CharField(
+        max_length=200, blank=True, help_text="Why the date that the e-mail bears was not taken."
+    )
     automatic = models.CharField(max_length=20, blank=True, help_text="auto_reply or bounce, where it is one")
     message_id = models.CharField(max_length=500, blank=True)
     body_sha256 = models.CharField(
@@ -80,6 +93,11 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     added_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, editable=False)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    removed_because = models.CharField(max_length=300, blank=True)
 
     objects = MessageQuerySet.as_manager()
 

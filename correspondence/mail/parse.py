@@ -145,9 +145,19 @@ def _date(headers: Headers, problems: list[str]) -> dt.datetime | None:
         return sent
     received = headers.all_raw("received")
     instant = _instant(received[0].rpartition(";")[2]) if received else None
-    what = "It has no date" if not headers.raw("date") else "Its date cannot be read"
+    what = "It has no date" if not headers.raw("date") else _why_no_date(headers.raw("date") or "")
     problems.append(f"{what}; the mail server's was taken." if instant else f"{what}.")
     return instant
+
+
+def _why_no_date(value: str) -> str:
+    """What is wrong with a Date header that gives no instant."""
+    try:
+        parts = parsedate_tz(value[:200])
+        day = dt.date(*parts[:3]) if parts else None
+    except (ValueError, OverflowError, TypeError, IndexError):
+        day = None
+    return f"Its date, {day.day} {day:%B} {day.year}, cannot be right" if day else "Its date cannot be read"
 
 
 def _instant(value: str | None) -> dt.datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
@@ -18,7 +18,7 @@ from correspondence.models import Attachment, Message
 from correspondence.services import filing
 from correspondence.services.files import store, written_files
 from correspondence.services.suggestions import suggest
-from requests_app.deadlines import law
+from requests_app.deadlines import in_words, law
 from requests_app.models import InformationRequest
 
 BIGGEST_MAIL = 35 * 1024 * 1024
@@ -73,7 +73,7 @@ def _take_over(message: Message, mail: ParsedMail, request: InformationRequest, 
     message.body_text = mail.body_text.replace("\0", "")
     message.quoted_text = mail.quoted_text.replace("\0", "")
     message.sent_at = mail.date
-    message.on = _legal_date(mail.date, request, today)
+    message.on, message.date_note = _legal_date(mail, request, today)
     message.automatic = mail.automatic or ""
     message.message_id = _plain(mail.message_id or "", 500)
     message.body_sha256 = words_digest(message.body_text)
@@ -84,12 +84,15 @@ def _plain(text: str, most: int) -> str:
     return " ".join(text.replace("\0", "").split())[:most]
 
 
-def _legal_date(instant: datetime | None, request: InformationRequest, today: date) -> date | None:
-    """The day it was sent, in the authority's zone; None for a clock that runs ahead of ours."""
-    if instant is None:
-        return None
-    day = instant.astimezone(ZoneInfo(law(request.law).zone)).date()
-    return day if day <= today else None
+def _legal_date(mail: ParsedMail, request: InformationRequest, today: date) -> tuple[date | None, str]:
+    """The day it was sent, in the authority's zone; or None and why the day that it bears cannot be right."""
+    under = law(request.law)
+    if mail.date is None:
+        return None, next((one for one in mail.problems if "cannot be right" in one), "")
+    day = mail.date.astimezone(ZoneInfo(under.zone)).date()
+    if under.in_force <= day <= today:
+        return day, ""
+    return None, f"Its date, {in_words(day)}, cannot be right."
 
 
 def _refuse_twins(message: Message, request: InformationRequest) -> None:

@@ -189,3 +189,21 @@ def test_the_same_email_delivered_many_times_at_once_is_one_letter() -> None:
     for thread in threads:
         thread.join()
     assert (request.messages.count(), len(told)) == (1, 5)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Mon, 24 Aug 2099 10:00:00 +0000", "24 August 2099"),
+        ("Fri, 24 Aug 1066 10:00:00 +0000", "24 August 1066"),
+        ("Thu, 1 Jan 1970 00:00:00 +0000", "1 January 1970"),
+        ("Fri, 31 Dec 2004 12:00:00 +0000", "31 December 2004"),
+    ],
+)
+def test_a_date_that_cannot_be_right_is_not_taken_and_is_said(header: str, said: str) -> None:
+    letter = add(mail(Date=header))
+    assert (letter.on, letter.date_note) == (None, f"Its date, {said}, cannot be right.")
+
+
+def test_a_date_that_can_be_right_needs_no_word() -> None:
+    assert add(mail()).date_note == ""
