@@ -19,7 +19,7 @@ from correspondence.mail.outlook import MAGIC as OUTLOOK
 from correspondence.services.files import attach_files
 from correspondence.sniffing import serve_as
 from correspondence.story import letter_entry
-from correspondence.views.guards import attachment_or_404, message_or_404, posted
+from correspondence.views.guards import attachment_or_404, message_or_404, posted, takes_long_texts
 
 
 @require_safe
@@ -58,6 +58,7 @@ def _handed_out(file: Any, name: str, content_type: str) -> HttpResponseBase:
     return response
 
 
+@takes_long_texts
 @require_http_methods(["GET", "POST"])
 def attach(http: MemberRequest, pk: int) -> HttpResponse:
     """Files for a letter; they take the place of attachments that it only mentions."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from accounts.http import MemberRequest
 from correspondence.models import Attachment, Message, Suggestion
+from correspondence.services.files import MOST_FILES
 
 _MOST_DRAINED = 512 * 1024 * 1024
 
@@ -40,7 +41,7 @@ def posted(http: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, Upl
 
 
 def takes_long_texts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer a form beyond `DATA_UPLOAD_MAX_MEMORY_SIZE` with a page that says so, not with a bare 400.
+    """Answer a form with more text or more files than the settings let in with a page that says so, no bare 400.
 
     The CSRF middleware would read the form first and fail, so the check moves to where the refusal is caught: nothing
     of the view runs without it.
@@ -52,9 +53,10 @@ def takes_long_texts(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     def wrapper(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             _ = http.POST
-        except RequestDataTooBig:
+        except (RequestDataTooBig, TooManyFilesSent) as error:
             _drain(http)
-            return render(http, "correspondence/too_long.html", status=413)
+            context = {"too_many": isinstance(error, TooManyFilesSent), "most": MOST_FILES}
+            return render(http, "correspondence/too_long.html", context, status=413)
         return protected(http, *args, **kwargs)
 
     return wrapper
