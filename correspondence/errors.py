@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 
 if TYPE_CHECKING:
     from correspondence.models import Message
+    from requests_app.models import InformationRequest
 
 
 class CorrespondenceError(ValueError):
@@ -70,7 +71,11 @@ class AlreadyHere(CorrespondenceError):
 
     def __init__(self, message: Message) -> None:
         self.message = message
-        super().__init__(f"This e-mail is here already: it is letter {message.position} of the thread.")
+        super().__init__(
+            "This e-mail was here and was taken out as filed by mistake: put it back below the story."
+            if message.removed_at
+            else f"This e-mail is here already: it is letter {message.position} of the thread."
+        )
 
 
 class AlreadyAnswered(CorrespondenceError):
@@ -78,3 +83,22 @@ class AlreadyAnswered(CorrespondenceError):
 
     def __init__(self) -> None:
         super().__init__("Somebody answered this suggestion already.")
+
+
+class OpensRequest(CorrespondenceError):
+    """The letter that made the request is ours, and stays in its thread."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is the letter that made the request: it stays in the thread, and it is from us."
+        )
+
+
+class SeveralFit(ThreadRefused):
+    """Several requests of the team bear the thread's number: which is meant, a person says."""
+
+    def __init__(self, requests: Sequence[InformationRequest]) -> None:
+        self.requests = tuple(requests)
+        super().__init__(
+            f"{len(requests)} requests to this authority have this number: say to which the letters belong."
+        )

@@ -18,6 +18,8 @@ from correspondence.reading.thread_types import LONGEST_THREAD
 from correspondence.services.files import check_uploads
 from correspondence.services.mail import BIGGEST_MAIL
 from correspondence.services.reading import text_of
+from requests_app.deadlines import FactsError, law
+from requests_app.deadlines.checks import check_date
 from requests_app.forms.fields import LetterField, PastDateField
 
 
@@ -124,6 +126,21 @@ class ImportForm(PasteForm):
             field.initial = self.teams[0].pk
 
 
+class LetterDateField(PastDateField):
+    """The day a letter bears: one that has come already, and none before the right to ask began."""
+
+    law: str = ""
+
+    def clean(self, value: Any) -> date | None:
+        day = super().clean(value)
+        if day and self.law:
+            try:
+                check_date(day, law(self.law))
+            except FactsError as error:
+                raise ValidationError(str(error).rstrip(".")) from error
+        return day
+
+
 class LetterForm(forms.Form):
     """A letter, a call or a note that a person writes down."""
 
@@ -138,7 +155,7 @@ class LetterForm(forms.Form):
         choices=[choice for choice in Message.Channel.choices if choice[0] not in ("pasted", "note")],
         initial="email",
     )
-    on = PastDateField(label="Date", help_text="The date the letter bears.")
+    on = LetterDateField(label="Date", help_text="The date the letter bears.")
     author_name = forms.CharField(label="Who wrote it", required=False, max_length=255)
     subject = forms.CharField(label="Subject", required=False, max_length=500)
     text = LetterField(label="Text", required=False)
@@ -146,9 +163,9 @@ class LetterForm(forms.Form):
         label="Attachments", required=False, help_text="Several at once if you like; 50 MB each."
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, law: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].today = today  # type: ignore[attr-defined]
+        self.fields["on"].today, self.fields["on"].law = today, law  # type: ignore[attr-defined]
         self.fields["text"].widget.attrs["rows"] = 12
 
     def clean(self) -> dict[str, Any]:
@@ -173,6 +190,39 @@ class LetterForm(forms.Form):
             "text": cleaned["text"],
             "files": files,
         }
+
+
+class EditLetterForm(forms.Form):
+    """The facts about a letter that is here; its words stay as they came."""
+
+    on = LetterDateField(
+        label="Date",
+        required=False,
+        help_text="The date the letter bears. It is placed by it; blank, it stays there.",
+    )
+    author_name = forms.CharField(label="Who wrote it", required=False, max_length=255)
+    direction = forms.ChoiceField(label="Side", choices=Message.Direction.choices, widget=forms.RadioSelect)
+    subject = forms.CharField(label="Subject", required=False, max_length=500)
+
+    def __init__(self, *args: Any, message: Message, today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {name: getattr(message, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+        on = self.fields["on"]
+        on.today, on.law = today, message.request.law  # type: ignore[attr-defined]
+        if message.opens_request or message.is_note:
+            self.fields["direction"].disabled = True
+            self.fields["direction"].widget = forms.HiddenInput()
+
+
+class RemoveLetterForm(forms.Form):
+    """Why a letter does not belong to the request."""
+
+    because = forms.CharField(
+        label="Why",
+        required=False,
+        max_length=300,
+        help_text="For example: it is about another request. It stays in the record, with your name.",
+    )
 
 
 class MailForm(forms.Form):

@@ -39,7 +39,7 @@ def as_dict(imported: Imported) -> dict[str, Any]:
 
 
 def _letters(request: InformationRequest) -> list[dict[str, Any]]:
-    return [_letter(message) for message in request.messages.prefetch_related("attachments")]
+    return [_letter(message) for message in request.messages.standing().prefetch_related("attachments")]
 
 
 def _letter(message: Message) -> dict[str, Any]:

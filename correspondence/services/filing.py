@@ -36,6 +36,21 @@ def place_for(request: InformationRequest, on: date | None) -> int:
     return next((position for position, dated in thread if dated and dated > on), last + 1)
 
 
+def move(request: InformationRequest, message: Message) -> None:
+    """Give a letter the place its date asks for, once that has changed; it stays where it fits already. Lock first."""
+    thread = list(request.messages.exclude(pk=message.pk).order_by("position"))
+    before = [each.on for each in thread if each.position < message.position and each.on]
+    after = [each.on for each in thread if each.position > message.position and each.on]
+    on = message.on
+    if on is None or (max(before, default=on) <= on <= min(after, default=on)):
+        return
+    place = next((place for place, each in enumerate(thread) if each.on and each.on > on), len(thread))
+    thread.insert(place, message)
+    for position, each in enumerate(thread, start=1):
+        each.position = position
+    Message.objects.bulk_update(thread, ["position"])
+
+
 def insert(request: InformationRequest, messages: Sequence[Message], at: int) -> None:
     """Give the messages the positions from `at` on, move what stands there down, and save them. Lock first."""
     if not messages:

@@ -20,11 +20,11 @@ from correspondence.models import Message
 from correspondence.reading.thread_text import decode_thread, read_thread
 from correspondence.reading.thread_types import Letter, NotAThread, Thread
 from requests_app.deadlines import Deadline, EventKind, Fact, FactsError, replay
-from requests_app.titles import title_of
 from requests_app.letter_items import find_items
 from requests_app.models import InformationRequest
 from requests_app.reference_numbers import normalise
 from requests_app.services.calendars import current_calendar
+from requests_app.titles import title_of
 
 _SIDES = {"requester": Message.Direction.OUTGOING.value, "authority": Message.Direction.INCOMING.value}
 

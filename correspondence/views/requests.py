@@ -65,7 +65,7 @@ def _life(request: InformationRequest, day: date, calendar: Calendar) -> tuple[L
 
 
 def _story(request: InformationRequest, life: Life | None, day: date, *, past: bool) -> dict[str, Any]:
-    messages = list(request.messages.prefetch_related("attachments"))
+    messages = list(request.messages.standing().prefetch_related("attachments"))
     known = as_at.known(messages, request.events.all(), by=day if past else date.max)
     entries = story.tell(
         request,

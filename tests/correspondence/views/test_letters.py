@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from correspondence.models import Attachment, Message
 from tests.accounts.factories import researcher
-from tests.correspondence.factories import upload
+from tests.correspondence.factories import make_letter, upload
 from tests.requests_app.factories import make_request
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,11 @@ def test_a_note_is_ours_whatever_channel_stands_in_the_form(member: Client, requ
     [
         ({"on": "2999-01-01"}, "is in the future"),
         ({"on": "31 February"}, "Enter a real date"),
+        (
+            {"on": "1066-01-01"},
+            "1 January 1066 is before the rights under FOIA 2000 began, on 1 January 2005",
+        ),
+        ({"on": "2004-12-31"}, "31 December 2004 is before the rights"),
         ({"text": ""}, "Type the letter’s text, or attach the letter as a file"),
         ({"text": "\0"}, "not text"),
     ],
@@ -88,14 +93,14 @@ def test_a_field_that_the_form_does_not_have_changes_nothing(member: Client, req
     )
 
 
-def an_email() -> bytes:
+def an_email(date: str = "Tue, 14 Aug 2018 10:00:00 +0000") -> bytes:
     message = EmailMessage()
     message["From"], message["Subject"], message["Message-ID"] = (
         "Sam Clerk <foi@x.example>",
         "RE: yours",
         "<1@x>",
     )
-    message["Date"] = "Tue, 14 Aug 2018 10:00:00 +0000"
+    message["Date"] = date
     message.set_content("We write to you.")
     return message.as_bytes()
 
@@ -129,3 +134,71 @@ def test_what_is_no_email_is_told(member: Client, request_, raw: bytes) -> None:
     response = upload_mail(member, request_, raw)
     assert response.status_code == 422
     assert (Message.objects.count(), Attachment.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Mon, 24 Aug 2099 10:00:00 +0000", "24 August 2099"),
+        ("Fri, 24 Aug 1066 10:00:00 +0000", "24 August 1066"),
+    ],
+)
+def test_an_absurd_date_of_an_email_is_told_and_not_taken(
+    member: Client, request_, header: str, said: str
+) -> None:
+    shown = upload_mail(member, request_, an_email(header)).content.decode()
+    message = Message.objects.get()
+    assert (message.on, message.date_note) == (None, f"Its date, {said}, cannot be right.")
+    assert f"Its date, {said}, cannot be right." in shown
+
+
+def edit(member: Client, message: Message, **data):
+    address = reverse("correspondence:edit_letter", args=[message.pk])
+    given = {"on": "2018-08-14", "author_name": "Sam Clerk", "direction": "in", "subject": "", **data}
+    return member.post(address, given, follow=True)
+
+
+def test_what_is_noted_about_a_letter_is_put_right(member: Client, request_) -> None:
+    letter = make_letter(request_, on=None)
+    shown = edit(member, letter, on="15 August 2018", subject="Our answer").content.decode()
+    letter.refresh_from_db()
+    assert (letter.on, letter.subject, letter.body_text) == (
+        date(2018, 8, 15),
+        "Our answer",
+        "We write to you.",
+    )
+    assert "Our answer" in shown
+
+
+@pytest.mark.parametrize(
+    ("on", "said"), [("2999-01-01", "is in the future"), ("1066-01-01", "is before the rights")]
+)
+def test_a_letters_new_date_must_make_sense(member: Client, request_, on: str, said: str) -> None:
+    letter = make_letter(request_)
+    response = edit(member, letter, on=on)
+    assert (response.status_code, said in response.content.decode()) == (422, True)
+    letter.refresh_from_db()
+    assert letter.on == date(2018, 8, 14)
+
+
+def test_a_letter_filed_by_mistake_leaves_the_story_and_comes_back(member: Client, request_) -> None:
+    letter = make_letter(request_, text="Words for somebody else.")
+    shown = member.get(reverse("correspondence:edit_letter", args=[letter.pk])).content.decode()
+    remove, back = (
+        reverse(f"correspondence:{name}", args=[letter.pk]) for name in ("remove_letter", "put_back")
+    )
+    assert f'action="{remove}"' in shown
+    shown = member.post(remove, {"because": "Another request"}, follow=True).content.decode()
+    assert "Words for somebody else." not in shown
+    assert "1 letter taken out as filed by mistake" in shown
+    assert "Another request" in shown
+    assert f'action="{back}"' in shown
+    assert "Words for somebody else." in member.post(back, follow=True).content.decode()
+
+
+def test_an_email_taken_out_and_uploaded_again_stays_out_and_is_told(member: Client, request_) -> None:
+    upload_mail(member, request_, an_email())
+    member.post(reverse("correspondence:remove_letter", args=[Message.objects.get().pk]))
+    shown = upload_mail(member, request_, an_email()).content.decode()
+    assert "was taken out as filed by mistake: put it back below the story" in shown
+    assert "We write to you." not in shown
