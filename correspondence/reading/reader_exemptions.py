@@ -23,7 +23,7 @@ _FOISA_GROUNDS = frozenset({"12", "14", "17", "18", "27a", *map(str, range(25, 4
 _EIR_GROUND = re.compile(r"(?:12(?:\(|\Z)|13(?:\(|\Z)|6\(1\)\(b\))")
 _EISR_GROUND = re.compile(r"(?:10(?:\(|\Z)|11(?:\(|\Z)|6\(1\)\(b\))")
 
-_DEEPER = r"(?: ?\( ?(?:\d{1,2}|[a-z]|[ivx]{1,4}) ?\)){0,4}"
+_DEEPER = r"(?: ?\( ?(?:\d{1,2}[a-z]?|[a-z]|[ivx]{1,4}) ?\)){0,4}"
 _NUMBER = rf"\d{{1,2}}a?(?![\da-z/%]){_DEEPER}"
 _ANY_NUMBER = re.compile(rf"(?<![\d(/£,-])(?<!\d\.)(?P<first>{_NUMBER})")
 # What stands before the number of a section ("section 43", "s.43", "exemption at 43(2)"), and of a regulation.
@@ -31,6 +31,7 @@ _SECTION_BEFORE = re.compile(
     r"(?:\b(?:(?:sub-?)?sections?|sect\.?|ss?\.?|exemptions?(?: (?:under|at|in|of|is|are))?:?) ?)\Z"
 )
 _REGULATION_BEFORE = re.compile(r"\b(?:regulations?|regs?\.?|r\.?|exceptions?(?: (?:under|at|in))?) ?\Z")
+_LETTERED = re.compile(r"\d+[a-z]")
 _BEFORE = 24  # characters
 _MOST_TIMES = 40  # places looked at for each section
 # "40(2) (personal data)", "12(5)(e)" on their own: only with brackets and only in a letter that cites the law.
@@ -39,7 +40,9 @@ _AND_MORE = re.compile(
     rf"regulations?|reg\.?)? ?"
     rf"(?P<next>{_NUMBER})"
 )
-_ALSO_DEEPER = re.compile(r" ?(?:,|&|and|or) ?(?P<deeper>(?:\( ?(?:\d{1,2}|[a-z]|[ivx]{1,4}) ?\) ?){1,3})")
+_ALSO_DEEPER = re.compile(
+    r" ?(?:,|&|and|or) ?(?P<deeper>(?:\( ?(?:\d{1,2}[a-z]?|[a-z]|[ivx]{1,4}) ?\) ?){1,3})"
+)
 _OTHER_LAW = re.compile(
     r"(?:,? ?\([^)]{0,60}\))?,? (?:of|in|under|to) (?!(?:the )?(?:act\b|foi|freedom|2000 act|2002 act|"
     r"said act|above"
@@ -123,7 +126,7 @@ def cited_sections(letter: LetterText, law: LawCode | None) -> Iterator[Cited]:
     for number, start, end in _relied_upon(
         letter, _REGULATION_BEFORE, lambda one: ground.match(one) is not None
     ):
-        yield Cited("EISR" if scots else "EIR", "reg" + number, start, end)
+        yield Cited("EISR" if scots else "EIR", "reg" + _as_written(number), start, end)
 
 
 def _relied_upon(
@@ -152,13 +155,8 @@ def _after(letter: LetterText, before: re.Pattern[str]) -> Iterator[tuple[int, r
 
 
 def _as_written(number: str) -> str:
-    return (
-        "22A" + number[3:]
-        if number.startswith("22a")
-        else "27A" + number[3:]
-        if number.startswith("27a")
-        else number
-    )
+    """The letters that belong to a number in capitals, as the Acts print them: "22A", "40(5B)(a)"."""
+    return _LETTERED.sub(lambda match: match[0].upper(), number)
 
 
 def _numbers(flat: str, start: int, match: re.Match[str]) -> list[tuple[str, int, int]]:

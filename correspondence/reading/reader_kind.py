@@ -32,6 +32,8 @@ _SAYS_NOT_HELD = frozenset(
 _OPENING = 900  # characters: about the first 120 words, in which the outcome of a review names the review
 _MOST_EVIDENCE = 3
 _SAME_SENTENCE = 0.5  # share of its weight that a further phrase of a sentence counts
+# Signs that count for nothing in "if your request is not clear we will ask".
+_NOT_IF: frozenset[Sign] = frozenset({"clarifies", "refuses", "fee", "extends", "not_held", "part", "cost"})
 _SAID: tuple[Zone, ...] = ("said", "heading", "head")
 _EVEN_ASKED: tuple[Zone, ...] = (*_SAID, "asked")
 _JUDGED = 5  # paragraphs of a letter without answers by question that are judged as one answer
@@ -80,6 +82,8 @@ def read_signs(letter: LetterText) -> Signs:
         zones = _EVEN_ASKED if signal.where == "even asked" else _SAID
         for match in letter.near(signal.needles, signal.pattern, zones):
             if signal.where == "opening" and match.start() > begin + _OPENING:
+                continue
+            if signal.sign in _NOT_IF and letter.is_conditional(match.start()):
                 continue
             signs.add(signal.sign, signal.weight, match, letter.sentence_number(match.start()))
             break

@@ -6,6 +6,7 @@ full, later paragraphs less.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from correspondence.reading.outcome_rules import OUTCOME_RULES, Sign
@@ -13,6 +14,10 @@ from correspondence.reading.reader_types import Outcome
 
 _ENOUGH = 1.5  # the weight at which a sign is believed
 _LATER_PARTS = (1.0, 0.8, 0.6, 0.5, 0.4)
+_A_STATEMENT = 40  # characters
+_ABOUT_THE_REQUEST = re.compile(
+    r"request|consider|exempt|disclos|consult|question|section|\bh[eo]ld|regret|unfortunately|withh|information|contain"
+)
 _LONGEST = 1500  # characters of each paragraph looked at
 
 
@@ -51,6 +56,12 @@ def judge(parts: list[str]) -> Judged:
     return _decide(weights, places, parts)
 
 
+def _tells_first(flat: str, refused: Judged) -> bool:
+    """Whether a plain statement stands before the words that hold something back: "It uses X. The rest is exempt"."""
+    begin = flat.rfind(". ", 0, refused.start) if refused.part == 0 else -1
+    return begin >= _A_STATEMENT and not _ABOUT_THE_REQUEST.search(flat, 0, begin)
+
+
 def _decide(
     weights: dict[Sign, float], places: dict[Sign, tuple[float, int, int, int]], parts: list[str]
 ) -> Judged:
@@ -65,7 +76,8 @@ def _decide(
     given, published = believed("given"), believed("published")
     if refused and refused >= missing:
         handed = given + believed("partly")
-        return as_("partly_disclosed", "refused", "partly") if handed >= 2.5 else as_("refused", "refused")
+        told = handed >= 2.5 or _tells_first(parts[0], as_("refused", "refused"))
+        return as_("partly_disclosed", "refused", "partly") if told else as_("refused", "refused")
     if believed("partly") and given:
         return as_("partly_disclosed", "partly")
     if missing:

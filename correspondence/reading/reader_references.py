@@ -14,7 +14,7 @@ from requests_app.reference_shapes import Token, is_reference, token_at
 _DIGIT = re.compile(r"\d")
 _TOP = 12  # parts of a letter in which its case number may stand alone
 _LINE_ENDS = re.compile(
-    r"(?:\A|\n)[ \t]*(?:(?:re|internal review|review|subject)[ \t]*[:–-]?[ \t]+)?|"
+    r"(?:\A|\n)[ \t]*(?:(?:re|internal review|review|subject|case|request|enquiry)[ \t]*[:–-]?[ \t]+)?|"
     r"\brequest[ \t]*[(\[–-][ \t]*",
     re.IGNORECASE,
 )
@@ -23,6 +23,7 @@ _CASE_NUMBER = re.compile(
     r"(?=[^\d]*(?:\d[^\d]*){4})(?:[A-Za-z]{1,8}[ /._-]{0,2}\d[\w/._-]*|\d{2,}[/._-][\w/._-]*\d[\w/._-]*)"
     r"|(?:FOI|FOIA|EIR|RFI|REF|IR|CAS|REQ|CR)[ /._-]{0,2}\d{2,}[\w/._-]*|\d{4,}[/._-][A-Za-z]{1,4}"
 )
+_CASE_BEFORE = re.compile(r"(?:\A|\n)[ \t]*(?:case|request|enquiry)[ \t]*[:–-]?[ \t]+\Z", re.IGNORECASE)
 _TITLE_FOLLOWS = re.compile(
     r"[ \t]*[:–-]?[ \t]*(?:your |re:? )?(?:request|freedom|foi|environmental|eir|information|internal)",
     re.IGNORECASE,
@@ -59,7 +60,8 @@ def _bare_number(letter: LetterText) -> list[FoundNumber]:
                 or not is_reference(letter.text, token, labelled=True)
             ):
                 continue
-            if _CASE_NUMBER.fullmatch(token.value):
+            named = _CASE_BEFORE.search(words, 0, begins) and token.value.isdigit() and len(token.value) > 4
+            if named or _CASE_NUMBER.fullmatch(token.value):
                 quote = Quote(token.start, token.end, letter.text[token.start : token.end])
                 return [FoundNumber(token.value, "authority", quote)]
     return []

@@ -37,6 +37,13 @@ _PLAIN = str.maketrans(
 )
 _WORD = re.compile(r"\S+")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_CONDITIONAL = re.compile(
+    r"[ \n]*(?:(?:if|where|unless|should) (?:your request|the (?:information|request)|any|some|information"
+    r"|it|we (?:need|require"
+    r"|consider|think)|a fee|an exemption|further|that|this)\b|in (?:some|certain|such) (?:cases|"
+    r"circumstances|instances)"
+    r"|some (?:information|requests|of the information)\b[^.]{0,30}\b(?:may|might))"
+)
 _STOP = re.compile(r"[.?!] |\n")
 _FAR = 400  # characters to either side of a word in which its sentence is looked for
 # Lines that begin something new although they could go on with the line above: an address of its own, a label.
@@ -163,6 +170,11 @@ class LetterText:
         begin = self._stops[at - 1] if at else 0
         end = self._stops[at] if at < len(self._stops) else len(self.flat)
         return max(begin, place - _FAR), min(end, place + _FAR)
+
+    def is_conditional(self, place: int) -> bool:
+        """Whether a place is in a sentence of what may happen: "If information is exempt we will say so"."""
+        begin, _ = self._sentence_at(place)
+        return _CONDITIONAL.match(self.flat, begin) is not None
 
     def sentence_number(self, place: int) -> int:
         """Which sentence of the plain spelling holds a place; equal for places of one sentence."""

@@ -93,6 +93,7 @@ _OF_THE_ACT = re.compile(
     r"\b(?:this act|exempt information|any person|public authority|a request|the authority|disclosure)\b"
 )
 _TITLE_ENDS = 120  # characters after the greeting in which a heading is the letter's title
+_LONGEST_HEADING = 40  # characters of a heading over complaint rights, which names what it is itself
 _TOP = 40  # parts looked through for the greeting
 
 
@@ -165,6 +166,8 @@ def _line_start(text: str, place: int) -> int:
 
 def _tells_how(letter: LetterText, index: int) -> bool:
     """Whether a part, or the one below it, tells how to complain; "if you believe ..." may begin an answer."""
+    if len(letter.parts[index].flat) < _LONGEST_HEADING and index + 1 < len(letter.parts):
+        return _HOW_TO_COMPLAIN.search(letter.parts[index + 1].flat) is not None
     return any(_HOW_TO_COMPLAIN.search(part.flat) for part in letter.parts[index : index + 2])
 
 
