@@ -9,6 +9,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from accounts.audit_models import AuditEntry  # noqa: F401 (Django finds models here)
 from accounts.querysets import TeamQuerySet
@@ -51,6 +52,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_site_admin = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    session_epoch = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Raised to end every session of the account for good."
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -66,6 +70,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_staff(self) -> bool:
         return self.is_site_admin
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must hold to be this account's: as Django has it, and new with each `session_epoch`."""
+        of_password = super().get_session_auth_hash()
+        if not self.session_epoch:
+            return of_password
+        return salted_hmac(
+            "accounts.User.session_epoch", f"{self.session_epoch}:{of_password}", algorithm="sha256"
+        ).hexdigest()
 
     def get_full_name(self) -> str:
         return str(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from accounts.errors import NotSiteAdmin, OwnAccount
 from accounts.models import User
@@ -28,10 +29,15 @@ def rename_user(*, user: User, name: str) -> User:
 
 @transaction.atomic
 def disable_user(*, user: User, by: User) -> User:
-    """Shut the account: its owner is out at their next request. Raises `OwnAccount` and `NotSiteAdmin`."""
+    """Shut the account: its owner is out at their next request, and no session of theirs ever holds again.
+
+    Raises `OwnAccount` and `NotSiteAdmin`.
+    """
     _check_site_admin(by, acts_on=user)
     user.is_active = False
-    user.save(update_fields=["is_active"])
+    user.session_epoch = F("session_epoch") + 1
+    user.save(update_fields=["is_active", "session_epoch"])
+    user.refresh_from_db(fields=["session_epoch"])
     return user
 
 

@@ -1,6 +1,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError
+from django.test import Client
 
 from accounts.errors import NotSiteAdmin, OwnAccount
 from accounts.models import User
@@ -42,6 +43,24 @@ def test_an_account_is_disabled_and_enabled() -> None:
     enable_user(user=user)
     user.refresh_from_db()
     assert user.is_active
+
+
+def test_a_session_of_before_does_not_hold_again_once_the_account_is_open_again() -> None:
+    user, old, other = UserFactory(), Client(), Client()
+    old.force_login(user)
+    other.force_login(bystander := UserFactory())
+    assert old.get("/team/profile/").status_code == 200
+    disable_user(user=user, by=site_admin())
+    enable_user(user=user)
+    assert old.get("/team/profile/").status_code == 302
+    assert other.get("/team/profile/").status_code == 200
+    new = Client()
+    new.force_login(User.objects.get(pk=user.pk))
+    assert new.get("/team/profile/").status_code == 200
+    disable_user(user=user, by=site_admin())
+    enable_user(user=user)
+    assert new.get("/team/profile/").status_code == 302
+    assert User.objects.get(pk=bystander.pk).session_epoch == 0
 
 
 def test_nobody_shuts_themselves_out() -> None:
