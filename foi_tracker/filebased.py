@@ -8,7 +8,7 @@ from foi_tracker.embedded import places
 class EmailBackend(DjangosEmailBackend):
     def open(self) -> bool:
         """Django's, but the file is for us alone (0600), whatever the umask."""
-        if self.stream is not None:
+        if getattr(self, "stream", None) is not None:
             return False
         self.stream = open(self._get_filename(), "ab", opener=places.private)  # noqa: SIM115 (kept until close())
         return True

@@ -44,7 +44,7 @@ class EventForm(forms.Form):
         known = chosen in list(EventKind)
         self.fields["kind"].choices = _choices(next_steps, blank=not known)  # type: ignore[attr-defined]
         self.fields["on"].today = today  # type: ignore[attr-defined]
-        self.initial |= {"on": today, "kind": chosen if known else None}
+        self.initial = {**self.initial, "on": today, "kind": chosen if known else None}
         if not self.is_bound:
             self.fields["on" if known else "kind"].widget.attrs["autofocus"] = True
         if law.extension is None or law.extension.more is not None:
