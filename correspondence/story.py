@@ -7,8 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.urls import reverse
+
+from authorities.models import Authority
 from correspondence.file_names import shown
 from correspondence.models import Attachment, Message
+from correspondence.senders import KnownSenders, known_senders
 from correspondence.typeset import unwrapped
 from requests_app.deadlines import Deadline, EventKind
 from requests_app.models import Event, InformationRequest
@@ -19,12 +23,16 @@ _ROOTED = (EventKind.SENT, EventKind.RECEIVED)
 
 @dataclass(frozen=True)
 class ShownFile:
-    """An attachment as the component `attachment` shows it: its name with deceiving characters spelled out."""
+    """An attachment as the component `attachment` shows it: its name with deceiving characters spelled out.
+
+    `attach_url`: where a file can be put into the place of one that is only mentioned; "" for one that is held.
+    """
 
     filename: str
     size: int
     is_held: bool
     url: str
+    attach_url: str = ""
 
     def get_absolute_url(self) -> str:
         return self.url
@@ -50,6 +58,7 @@ class LetterEntry(Entry):
 
     heading: str = "The request"
     channel: str = ""
+    is_unverified: bool = False
 
     @property
     def anchor(self) -> str:
@@ -108,13 +117,25 @@ def tell(
     today: date,
     past: bool = False,
 ) -> list[Entry]:
-    """The entries of the time line, the first first. Messages come in the order of the thread; makes no query.
+    """The entries of the time line, the first first. Messages come in the order of the thread.
+
+    Makes no query, but one for the authority's contacts where an e-mail of theirs came as a file.
 
     An undated letter keeps its place in the thread: it counts as being as late as the letter before it. `past`: the
     story is told as at an earlier day, which `today` names; what came after it is left out already (`as_at.known`).
     """
     ids = Counter(message.message_id for message in messages if message.message_id)
-    letters = [letter_entry(message, has_twin=ids[message.message_id] > 1) for message in messages]
+    mailed = [message for message in messages if message.is_incoming and message.raw]
+    known = known_to_write(request.authority) if mailed else None
+    letters = [
+        letter_entry(
+            message,
+            has_twin=ids[message.message_id] > 1,
+            is_unverified=bool(known and message in mailed and not known.include(message.author_email)),
+            past=past,
+        )
+        for message in messages
+    ]
     if request.letter and not any(message.opens_request for message in messages):
         letters.insert(
             0, LetterEntry(on=_sent_on(events), message=None, direction="out", text=unwrapped(request.letter))
@@ -131,8 +152,18 @@ def _sent_on(events: Iterable[Event]) -> date | None:
     )
 
 
-def letter_entry(message: Message, *, has_twin: bool = False) -> LetterEntry:
-    """A message for the page. Its attachments come fetched. `has_twin`: another one has the same Message-ID."""
+def known_to_write(authority: Authority) -> KnownSenders:
+    """Who e-mails of the authority are known to come from: its contacts, and its website's domain."""
+    return known_senders((contact.email for contact in authority.contacts.all()), authority.website)
+
+
+def letter_entry(
+    message: Message, *, has_twin: bool = False, is_unverified: bool = False, past: bool = False
+) -> LetterEntry:
+    """A message for the page. Its attachments come fetched. `has_twin`: another one has the same Message-ID.
+
+    `is_unverified`: its sender is not known to write for the authority. `past`: it is looked at, nothing is added.
+    """
     badge, kind = _BADGES.get(message.automatic, ("", ""))
     if has_twin:
         badge, kind = "Came twice, with different words", "soon"
@@ -141,11 +172,12 @@ def letter_entry(message: Message, *, has_twin: bool = False) -> LetterEntry:
         message=message,
         direction=message.direction,
         text=unwrapped(message.body_text),
-        files=tuple(shown_file(each) for each in message.attachments.all()),
+        files=tuple(shown_file(each, past=past) for each in message.attachments.all()),
         badge=badge,
         badge_kind=kind,
         heading=_heading(message),
         channel=_channel(message),
+        is_unverified=is_unverified,
     )
 
 
@@ -164,9 +196,14 @@ def _channel(message: Message) -> str:
 _BADGES = {"auto_reply": ("Automatic reply", "neutral"), "bounce": ("Could not be delivered", "late")}
 
 
-def shown_file(attachment: Attachment) -> ShownFile:
+def shown_file(attachment: Attachment, *, past: bool = False) -> ShownFile:
+    attach = reverse("correspondence:attach", args=[attachment.message_id])
     return ShownFile(
-        shown(attachment.filename), attachment.size, attachment.is_held, attachment.get_absolute_url()
+        shown(attachment.filename),
+        attachment.size,
+        attachment.is_held,
+        attachment.get_absolute_url(),
+        "" if attachment.is_held or past else f"{attach}?for={attachment.pk}",
     )
 
 

@@ -50,8 +50,6 @@ def add_mail(
         _refuse_twins(message, request)
         message.direction = direction or _direction(mail, request)
         message.opens_request = filing.opens(request, message)
-        if message.is_incoming:
-            message.organisation = request.authority.name
         filing.insert(request, [message], filing.place_for(request, message.on))
         for attachment in mail.attachments:
             row = Attachment(

@@ -152,6 +152,24 @@ def test_an_absurd_date_of_an_email_is_told_and_not_taken(
     assert f"Its date, {said}, cannot be right." in shown
 
 
+def test_the_senders_mail_is_shown_as_it_gives_it_and_marked_until_the_authority_is_known_by_it(
+    member: Client, request_
+) -> None:
+    shown = upload_mail(member, request_, an_email()).content.decode()
+    message = Message.objects.get()
+    assert message.organisation == ""
+    assert "Sender not verified" in shown
+    assert f'href="{reverse("correspondence:original", args=[message.pk])}"' in shown
+    request_.authority.contacts.create(email="foi@x.example")
+    assert "Sender not verified" not in member.get(request_.get_absolute_url()).content.decode()
+
+
+def test_an_email_of_ours_and_a_letter_typed_in_need_no_verifying(member: Client, request_) -> None:
+    make_letter(request_)
+    shown = upload_mail(member, request_, an_email(), direction="out").content.decode()
+    assert "Sender not verified" not in shown
+
+
 def edit(member: Client, message: Message, **data):
     address = reverse("correspondence:edit_letter", args=[message.pk])
     given = {"on": "2018-08-14", "author_name": "Sam Clerk", "direction": "in", "subject": "", **data}
