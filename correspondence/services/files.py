@@ -47,27 +47,40 @@ def check_uploads(files: Sequence[File[bytes]]) -> None:
             raise CorrespondenceError(f"“{kept(file.name or '')}” is empty.")
 
 
-def attach_files(*, message: Message, files: Sequence[File[bytes]], by: User | None) -> list[Attachment]:
+def attach_files(
+    *, message: Message, files: Sequence[File[bytes]], by: User | None, place: Attachment | None = None
+) -> list[Attachment]:
     """Attach uploaded files to a letter; each takes the place of an attachment that the letter only mentions.
 
-    A mention of the same name is fulfilled first, else the first without a name; a file that the letter holds already
-    is not doubled. Raises `CorrespondenceError` (nothing is kept then).
+    The first file takes the `place` given, where nobody has filled it meanwhile. Else a mention of the same name is
+    fulfilled first, then the first without a name; a file that the letter holds already is not doubled. Raises
+    `CorrespondenceError` (nothing is kept then).
     """
     check_uploads(files)
     with written_files() as keys, transaction.atomic():
         Message.objects.select_for_update().get(pk=message.pk)
         rows = list(message.attachments.all())
-        return [_attach(message, file, rows, keys, by) for file in files]
+        attached = []
+        for file in files:
+            mention = next((row for row in rows if row == place and not row.is_held), None)
+            attached.append(_attach(message, file, rows, keys, by, mention))
+            place = None
+        return attached
 
 
 def _attach(
-    message: Message, file: File[bytes], rows: list[Attachment], keys: list[str], by: User | None
+    message: Message,
+    file: File[bytes],
+    rows: list[Attachment],
+    keys: list[str],
+    by: User | None,
+    mention: Attachment | None,
 ) -> Attachment:
     digest, name = _sha256(file), kept(file.name or "")
     for row in rows:
         if row.is_held and row.sha256 == digest and row.filename == name:
             return row
-    attachment = _mention_for(name, rows) or Attachment(message=message)
+    attachment = mention or _mention_for(name, rows) or Attachment(message=message)
     attachment.filename = name
     attachment.content_type = (getattr(file, "content_type", "") or "")[:255]
     store(attachment, file, keys, digest=digest, by=by)

@@ -16,9 +16,10 @@ from correspondence.errors import CorrespondenceError
 from correspondence.file_names import for_download
 from correspondence.forms import FilesForm
 from correspondence.mail.outlook import MAGIC as OUTLOOK
+from correspondence.models import Attachment, Message
 from correspondence.services.files import attach_files
 from correspondence.sniffing import serve_as
-from correspondence.story import letter_entry
+from correspondence.story import letter_entry, shown_file
 from correspondence.views.guards import attachment_or_404, message_or_404, posted, takes_long_texts
 
 
@@ -63,11 +64,12 @@ def _handed_out(file: Any, name: str, content_type: str) -> HttpResponseBase:
 def attach(http: MemberRequest, pk: int) -> HttpResponse:
     """Files for a letter; they take the place of attachments that it only mentions."""
     message = message_or_404(http, pk)
+    place = _place(http, message)
     form = FilesForm(*posted(http))
     if http.method == "POST" and form.is_valid():
         files = form.cleaned_data["attachments"]
         try:
-            attach_files(message=message, files=files, by=http.user)
+            attach_files(message=message, files=files, by=http.user, place=place)
         except CorrespondenceError as error:
             form.add_error("attachments", str(error))
         else:
@@ -78,5 +80,14 @@ def attach(http: MemberRequest, pk: int) -> HttpResponse:
         "entry": letter_entry(message),
         "request_shown": message.request,
         "form": form,
+        "place": shown_file(place) if place else None,
     }
     return render(http, "correspondence/attach.html", context, status=422 if form.errors else 200)
+
+
+def _place(http: MemberRequest, message: Message) -> Attachment | None:
+    """The attachment only mentioned that `?for=` names, if it is one of this letter and still without a file."""
+    number = http.GET.get("for", "")
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        return None
+    return message.attachments.filter(pk=int(number), file="").first()

@@ -123,3 +123,33 @@ def test_attaching_nothing_is_told(member: Client, letter) -> None:
     response = member.post(reverse("correspondence:attach", args=[letter.pk]), {})
     assert response.status_code == 422
     assert "Choose at least one file" in response.content.decode()
+
+
+def test_a_file_takes_the_place_it_was_chosen_for(member: Client, letter) -> None:
+    first, second, third = (letter.attachments.create() for _ in range(3))
+    address = f"{reverse('correspondence:attach', args=[letter.pk])}?for={second.pk}"
+    shown = member.get(letter.request.get_absolute_url()).content.decode()
+    assert f'href="{address}"' in shown
+    member.post(address, {"attachments": [upload(), upload("b.pdf", PDF + b"b")]})
+    names = {each.pk: each.filename for each in letter.attachments.all()}
+    assert names == {first.pk: "b.pdf", second.pk: "answer.pdf", third.pk: ""}
+    member.post(
+        address, {"attachments": [upload("c.pdf", PDF + b"c")]}
+    )  # filled already: the next one takes it
+    assert letter.attachments.get(pk=second.pk).filename == "answer.pdf"
+    assert letter.attachments.get(pk=third.pk).filename == "c.pdf"
+
+
+@pytest.mark.parametrize("wrong", ["0", "x", "²", "9" * 30, "-1"])
+def test_a_place_that_is_none_of_the_letters_changes_nothing(member: Client, letter, wrong: str) -> None:
+    address = f"{reverse('correspondence:attach', args=[letter.pk])}?for={wrong}"
+    assert member.get(address).status_code == 200
+    assert member.post(address, {"attachments": [upload()]}).status_code == 302
+
+
+def test_the_place_in_another_letter_is_not_taken(member: Client, letter) -> None:
+    elsewhere = make_letter(letter.request).attachments.create()
+    address = f"{reverse('correspondence:attach', args=[letter.pk])}?for={elsewhere.pk}"
+    member.post(address, {"attachments": [upload()]})
+    elsewhere.refresh_from_db()
+    assert not elsewhere.is_held
