@@ -10,7 +10,8 @@ GIVEN: tuple[OutcomeRule, ...] = (
         "refused",
         3,
         "exempt",
-        r"\b(?:is|are|be|considered|being|as|therefore|fully|wholly) (?:\w+ )?exempt\b|exempt (?:from "
+        r"\A[^a-z]*(?:fully )?exempt\b|\b(?:is|are|be|considered|being|as|therefore|fully|wholly) (?:\w+ "
+        r")?exempt\b|exempt (?:from "
         r"(?:disclosure|release)|under|information)|following exemptions?|exemption[^.]{0,60}(?:appl|"
         r"engaged|relied|section)|(?:apply|applied|applying|engag\w*|rely\w*)[^.]{0,40}exemption",
         "This is exempt under section 43.",

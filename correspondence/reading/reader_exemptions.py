@@ -60,10 +60,9 @@ _FEES = re.compile(
     r"appropriate limit and fees|fees\) regulations|fees regulations|privacy and electronic|re-?use of public"
 )
 _LAW_NEAR = re.compile(
-    r"exempt|withh|refus|freedom of information|\bfoi|the act|disclos|public interest|appropriate limit|"
-    r"vexatious"
-    r"|confirm nor deny|exception|environmental information|\beirs?\b|engaged|accessible|redact|appl(?:y|"
-    r"ies|ied)\b|uph[eo]ld|rel(?:y|ied)\b"
+    r"exempt|withh|refus|declin|freedom of information|\bfoi|the act|disclos|public interest|appropriate limit"
+    r"|vexatious|confirm nor deny|exception|environmental information|\beirs?\b|engaged|accessible|redact"
+    r"|\bcosts?\b|appl(?:y|ies|ied)\b|uph[eo]ld|rel(?:y|ied)\b"
 )
 # "Section 12 does not apply", "no exemptions apply": spoken of, not relied on.
 _NOT_RELIED_ON = re.compile(

@@ -44,6 +44,7 @@ _CONDITIONAL = re.compile(
     r"circumstances|instances)"
     r"|some (?:information|requests|of the information)\b[^.]{0,30}\b(?:may|might))"
 )
+_UNLESS = re.compile(r"\b(?:unless|in case|subject to the information)\b")
 _STOP = re.compile(r"[.?!] |\n")
 _FAR = 400  # characters to either side of a word in which its sentence is looked for
 # Lines that begin something new although they could go on with the line above: an address of its own, a label.
@@ -174,7 +175,9 @@ class LetterText:
     def is_conditional(self, place: int) -> bool:
         """Whether a place is in a sentence of what may happen: "If information is exempt we will say so"."""
         begin, _ = self._sentence_at(place)
-        return _CONDITIONAL.match(self.flat, begin) is not None
+        if _CONDITIONAL.match(self.flat, begin):
+            return True
+        return _UNLESS.search(self.flat, begin, place) is not None
 
     def sentence_number(self, place: int) -> int:
         """Which sentence of the plain spelling holds a place; equal for places of one sentence."""

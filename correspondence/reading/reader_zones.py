@@ -25,7 +25,8 @@ _GREETING = re.compile(
 )
 # How a paragraph about complaints begins, whatever the authority.
 _RIGHTS = re.compile(
-    r"(?:are you unhappy|(?:please note )?(?:that )?(?:if|should) (?:you|for any reason)[^.]{0,60}?\b"
+    r"(?:are you unhappy|you (?:may|can) make representations|(?:please note )?(?:that )?(?:if|should) "
+    r"(?:you|for any reason)[^.]{0,60}?\b"
     r"(?:unhappy|dissatisfied|not (?:be )?"
     r"(?:satisfied|happy|content)|wish to (?:complain|appeal|make (?:a complaint|an appeal))|disagree|"
     r"like us to (?:look|reconsider|review)|(?:still )?remain"

@@ -73,6 +73,14 @@ OUTCOME: tuple[Signal, ...] = (
     ),
     signal(
         "gives",
+        2.5,
+        "let you have|content to|glad to|willing to|with this e|with this l",
+        r"\b(?:content|glad|willing) to (?:let you have|give|send|provide|release|disclose|supply)"
+        r"|\b(?:find|sent|come|comes|are|is)(?: \w+)? with this (?:e-?mail|letter)",
+        "I am content to let you have the rota.",
+    ),
+    signal(
+        "gives",
         2,
         "find ",
         r"\bfind (?:our|the|my|below our|below the) (?:\w+ )?(?:repl(?:y|ies)|answers?|responses?)\b(?! "
@@ -197,8 +205,8 @@ OUTCOME: tuple[Signal, ...] = (
     signal(
         "not_held",
         4,
-        "hold",
-        r"(?:n't|\b(?:not|never)) (?:currently |actually |centrally |therefore )?(?:hold|held)(?: all| "
+        "hold|not have|n't have|, have|possess",
+        r"(?:n't|\b(?:not|never)),? (?:\w+,? ){0,2}?(?:hold|held|have|possess)(?: all| "
         r"any of| any| of)?(?: the| this| that| such| these| your| relevant| recorded)*(?: requested| "
         r"relevant| recorded)? (?:information|data|records|documents?|documentation)\b",
         "We do not hold the information you asked for.",
@@ -249,8 +257,9 @@ OUTCOME: tuple[Signal, ...] = (
         "not_held",
         2.5,
         "not have|n't have|not use|n't use|not currently|not operate|have no|has no|not run|not employ|"
-        "not carry out|not undertake|not deploy|not utilise",
-        r"\b(?:do|does|did) ?(?:not|n't) (?:currently )?(?:have|use|operate|run|employ|possess|own|utilise"
+        "not carry out|not undertake|not deploy|not utilise|make use",
+        r"\b(?:do|does|did) ?(?:not|n't) (?:currently |at present |presently )?(?:have|use|make use of|"
+        r"operate|run|employ|possess|own|utilise"
         r"|deploy|carry out|undertake)\b|\bha(?:s|ve) no (?:\w+ ){0,3}(?:systems?|software|records|"
         r"information|documents?|programmes?|projects?)",
         "The council does not use any wardens.",

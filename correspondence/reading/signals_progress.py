@@ -232,6 +232,13 @@ PROGRESS: tuple[Signal, ...] = (
         r"|deadline|time|by|timescale|statutory|yet|at this)",
         "We will not be able to respond within the time limit.",
     ),
+    signal(
+        "extends",
+        3,
+        "40 working",
+        r"\b(?:up to|to|allow\w*|give\w*|take\w*)\b[^.]{0,30}\b40 working days",
+        "The Regulations give us up to 40 working days.",
+    ),
     # It goes to another authority.
     signal(
         "transfers",
