@@ -67,7 +67,7 @@ class Scale:
             day += step
 
     def _months(self) -> Iterator[date]:
-        step = next(n for n in (1, 2, 3, 6, 12, 24, 60, 600) if self.days / (30.5 * n) <= _MOST_TICKS)
+        step = next(n for n in (1, 2, 3, 6, 12, 24, 60, 120, 240) if self.days / (30.5 * n) <= _MOST_TICKS)
         day = date(self.first.year, 1, 1)
         while day <= self.last:
             if day >= self.first:

@@ -215,7 +215,7 @@ ROUTES: dict[str, Route] = {
     "requests:discard": Route(TEAM, TEAM_REFUSED, request_ids),
     "requests:restore": Route(POST_ONLY, "302 404 404 404 404", request_ids),  # it is not out
     "requests:record": Route(TEAM, TEAM_REFUSED, request_ids),
-    "requests:why": Route(TEAM, TEAM, request_ids),
+    "requests:why": Route(TEAM, GET_ONLY, request_ids),
     "requests:correct": Route(TEAM, TEAM_REFUSED, event_ids),
     "requests:calendar": Route(MEMBERS, "302 200 302 200 200"),  # the lead has an address already
     "calendar_feed": Route(EVERYBODY, GET_ONLY_OPEN, lambda world: {"secret": world.secret}),

@@ -58,3 +58,20 @@ def test_taking_back_is_a_button_of_its_own_and_a_second_click_is_told(client, r
     assert request_shown.events.standing().count() == 1
     again = client.get(reverse("requests:correct", args=[event.pk]), follow=True)
     assert "taken back already" in again.content.decode()
+
+
+def test_the_form_offers_first_what_can_come_next(client, request_shown):
+    shown = client.get(
+        reverse("requests:record", args=[request_shown.pk]) + "?kind=response"
+    ).content.decode()
+    first, rest = shown.split('label="Something else"')
+    assert 'value="acknowledged"' in first
+    assert 'value="review_decided"' not in first
+    assert 'value="review_decided"' in rest
+
+
+def test_it_can_be_recorded_where_the_events_contradict_each_other(client, request_shown):
+    request_shown.events.create(kind=EventKind.REVIEW_DECIDED, on=date(2018, 8, 1))
+    shown = client.get(reverse("requests:record", args=[request_shown.pk])).content.decode()
+    assert "What can lawfully come next" not in shown
+    assert 'value="response"' in shown
