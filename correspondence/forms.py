@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from correspondence.services.reading import text_of
 from requests_app.deadlines import FactsError, law
 from requests_app.deadlines.checks import check_date
 from requests_app.forms.fields import LetterField, PastDateField
+from requests_app.models import InformationRequest
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -110,8 +112,9 @@ class ImportForm(PasteForm):
     received_on = PastDateField(label="Date of receipt", required=False)
     sent_on = PastDateField(label="Date sent", required=False)
     title = forms.CharField(label="What it is about", required=False, max_length=200)
+    add_to = forms.CharField(label="Where do these letters belong?", required=False, widget=forms.HiddenInput)
 
-    field_order = ("text", "file", "authority", "team", "received_on", "sent_on", "title")
+    field_order = ("text", "file", "authority", "team", "received_on", "sent_on", "title", "add_to")
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,6 +127,21 @@ class ImportForm(PasteForm):
         if len(self.teams) == 1:
             field.widget = forms.HiddenInput()
             field.initial = self.teams[0].pk
+
+    def offer(self, fits: Sequence[InformationRequest]) -> None:
+        """Ask whether the letters go to one of these requests, which have the thread's number, or make another."""
+        if not fits:
+            return
+        choices = [(str(each.pk), f"Add them to “{each.title}”") for each in fits]
+        self.fields["add_to"].widget = forms.RadioSelect(choices=[*choices, ("new", "Make another request")])
+        if len(fits) == 1:
+            self.fields["add_to"].initial = str(fits[0].pk)
+
+    def clean_add_to(self) -> int | str | None:
+        said: str = self.cleaned_data["add_to"]
+        if said.isascii() and said.isdecimal() and len(said) < 19:
+            return int(said)
+        return "new" if said == "new" else None
 
 
 class LetterDateField(PastDateField):

@@ -52,7 +52,7 @@ def preview_of(reading: Reading, *, received_on: date | None, sent_on: date | No
             on=letter.date,
             attachments=letter.attachments_mentioned,
             first_words=shortened(_without_greeting(letter.body), _FIRST_WORDS),
-            is_new=position is None,
+            is_new=position is None and not (reading.merges and number == 1),
         )
         for number, (letter, position) in enumerate(
             zip(reading.letters, reading.match.positions, strict=True), start=1

@@ -22,7 +22,7 @@ def as_dict(imported: Imported) -> dict[str, Any]:
     return {
         "request": f"{settings.SITE_URL}{request.get_absolute_url()}",
         "created": imported.created,
-        "letters_added": len(imported.added),
+        "letters_added": imported.new_letters,
         "team": request.team.name,
         "authority": request.authority.name,
         "authority_created": imported.authority_created,

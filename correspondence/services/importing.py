@@ -13,12 +13,21 @@ from authorities.models import Authority
 from authorities.names import fold
 from authorities.services import find_or_create_by_name
 from correspondence.digests import thread_key
-from correspondence.errors import AnotherThread
+from correspondence.errors import AnotherThread, SeveralFit
 from correspondence.file_names import kept
 from correspondence.models import Attachment, Message
 from correspondence.reading.thread_types import Letter
 from correspondence.services import filing
-from correspondence.services.reading import Reading, check_days, digests, first_dates, read, side_of
+from correspondence.services.reading import (
+    AddTo,
+    Reading,
+    check_days,
+    digests,
+    first_dates,
+    numbers_of,
+    read,
+    side_of,
+)
 from correspondence.services.suggestions import suggest
 from requests_app.models import InformationRequest
 from requests_app.reference_numbers import normalise
@@ -27,12 +36,18 @@ from requests_app.services.requests import add_reference, log_request
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did: the request, whether it is new, whether its authority is, and the letters added."""
+    """What an import did: the request, whether it is new, whether its authority is, and the letters added.
+
+    `new_letters` does not count the letter the request had been logged with; `by_number`: the request was found by
+    its reference number.
+    """
 
     request: InformationRequest
     created: bool
     authority_created: bool
     added: tuple[Message, ...]
+    new_letters: int
+    by_number: bool
 
 
 def import_thread(
@@ -46,22 +61,23 @@ def import_thread(
     sent_on: date | None = None,
     received_on: date | None = None,
     title: str = "",
+    add_to: AddTo = None,
 ) -> Imported:
     """Bring in a pasted thread, once: the same text again adds nothing, a longer one adds its new letters.
 
     Effects for a new thread: its `Authority` where none bears the name (marked as needing a check), an
     `InformationRequest` with the dates that the thread states or the person gives, its references and questions, a
     `Message` for each letter, an `Attachment` without a file for each that is only mentioned, and `Suggestion`s.
-    No answer in it moves the clock: that takes a person. Two at once make one.
+    No answer in it moves the clock: that takes a person. Two at once make one. A thread whose number a request of the
+    team to the same authority has goes to that request; `add_to` as in `read`.
 
     Raises `CorrespondenceError`, `AuthorityError` or `FactsError`, each one sentence; nothing is kept then.
     """
     check_days(sent_on=sent_on, received_on=received_on, today=today)
     with transaction.atomic():
         _one_at_a_time(team)
-        reading = read(text=text, team=team, today=today, authority=authority, into=into)
-        if into is not None and into.messages.exists() and not reading.match.known:
-            raise AnotherThread
+        reading = read(text=text, team=team, today=today, authority=authority, into=into, add_to=add_to)
+        _check_target(reading, into, add_to)
         request, made = reading.existing, False
         if request is None:
             request, made = _log(reading, team, by, today, sent_on, received_on, title)
@@ -69,7 +85,24 @@ def import_thread(
         added = _file(reading, request, by)
         _note_references(reading, request, new=request is not reading.existing)
         suggest(messages=added)
-    return Imported(request, created=reading.existing is None, authority_created=made, added=tuple(added))
+    return Imported(
+        request,
+        created=reading.existing is None,
+        authority_created=made,
+        added=tuple(added),
+        new_letters=len(added) - reading.merges,
+        by_number=reading.existing in reading.fits,
+    )
+
+
+def _check_target(reading: Reading, into: InformationRequest | None, add_to: AddTo) -> None:
+    """Raise `AnotherThread` or `SeveralFit` where it is not clear that the letters belong where they would go."""
+    if reading.existing is None and reading.fits and add_to != "new":
+        raise SeveralFit(reading.fits)
+    if into is None or reading.match.known or reading.merges or not into.messages.exists():
+        return
+    if not into.references.filter(normalised__in=numbers_of(reading.thread)).exists():
+        raise AnotherThread
 
 
 def _one_at_a_time(team: Team) -> None:

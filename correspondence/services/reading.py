@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, TypeAlias
 
 from django.db.models import Q
 
@@ -26,6 +27,9 @@ from requests_app.reference_numbers import normalise
 from requests_app.services.calendars import current_calendar
 from requests_app.titles import title_of
 
+AddTo: TypeAlias = int | Literal["new"] | None
+"""Where a thread goes whose number several requests have: the key of one of them, "new", or not said."""
+
 _SIDES = {"requester": Message.Direction.OUTGOING.value, "authority": Message.Direction.INCOMING.value}
 
 
@@ -34,7 +38,9 @@ class Reading:
     """A thread as it would be brought in.
 
     `authority`: the one found or given; None where one would be made, called `authority_name`. `existing`: the
-    request that holds this thread already. `letters` go with `match.positions`, one to one.
+    request that the letters go to, because it holds this thread already or, where `fits` is not empty, because it has
+    its number and is the only one or the one chosen. `letters` go with `match.positions`, one to one. `merges`: the
+    first letter is the one the request was logged with by hand.
     """
 
     thread: Thread
@@ -46,6 +52,13 @@ class Reading:
     received_on: date | None
     existing: InformationRequest | None
     match: Match
+    fits: tuple[InformationRequest, ...] = ()
+    merges: bool = False
+
+    @property
+    def new(self) -> int:
+        """The letters that the request does not have yet."""
+        return self.match.new - self.merges
 
     @property
     def letters(self) -> tuple[Letter, ...]:
@@ -92,8 +105,12 @@ def read(
     today: date,
     authority: Authority | None = None,
     into: InformationRequest | None = None,
+    add_to: AddTo = None,
 ) -> Reading:
     """Read a thread for a team. `authority` overrules the text; `into` is the request it is pasted into.
+
+    A thread that is not here goes to the team's request to the authority with the same number, unless `add_to` says
+    otherwise: with several such requests, which of them; "new" for another one.
 
     Raises `ThreadRefused` (a sentence for the screen) where it cannot be read, its authority is not to be found out,
     or a date in it has not come yet; `AuthorityError` where two authorities bear the name.
@@ -109,6 +126,8 @@ def read(
     found = authority or find_by_name(name)
     _check_dates(thread.letters, today)
     existing = into or (_existing(thread, team, found) if found else None)
+    fits = _with_its_number(thread, team, found) if found and not existing else ()
+    existing = existing or _chosen(fits, add_to)
     first = thread.letters[0]
     ours = first.side == "requester"
     return Reading(
@@ -121,6 +140,8 @@ def read(
         received_on=thread.received_on,
         existing=existing,
         match=match(digests(thread.letters), _held(existing)),
+        fits=fits,
+        merges=_merges(first, existing),
     )
 
 
@@ -168,19 +189,49 @@ def _existing(thread: Thread, team: Team, authority: Authority) -> InformationRe
     """
     first = thread.letters[0]
     side, digest = digests([first])[0]
-    numbers = {normalise(each.value) for each in thread.references if each.role == "authority"}
+    numbers = numbers_of(thread)
     requests = InformationRequest.objects.filter(team=team, authority=authority).prefetch_related(
         "references"
     )
     begun = Message.objects.filter(Q(opens_request=True) | Q(position=1), direction=side, body_sha256=digest)
     candidates = list(requests.filter(pk__in=begun.values("request_id")).order_by("pk"))
-    bare = requests.filter(messages=None).exclude(letter="").order_by("pk")
+    bare = requests.exclude(messages__opens_request=True).exclude(letter="").order_by("pk")
     candidates += [request for request in bare if words_digest(request.letter) == digest]
     for request in candidates:
         others = {reference.normalised for reference in request.references.all()}
         if not (numbers and others and not numbers & others):
             return request
     return None
+
+
+def numbers_of(thread: Thread) -> set[str]:
+    """The authority's numbers in a thread, as references are compared."""
+    return {normalise(each.value) for each in thread.references if each.role == "authority"} - {""}
+
+
+def _with_its_number(thread: Thread, team: Team, authority: Authority) -> tuple[InformationRequest, ...]:
+    """The team's requests to the authority that have one of the thread's numbers, the oldest first."""
+    same = InformationRequest.objects.filter(
+        team=team, authority=authority, references__normalised__in=numbers_of(thread)
+    )
+    return tuple(same.distinct().order_by("pk"))
+
+
+def _chosen(fits: Sequence[InformationRequest], add_to: AddTo) -> InformationRequest | None:
+    if add_to == "new":
+        return None
+    return next((each for each in fits if each.pk == add_to or len(fits) == 1), None)
+
+
+def _merges(first: Letter, request: InformationRequest | None) -> bool:
+    """Whether the first letter is the one the request was logged with, which is no message of its own yet."""
+    return bool(
+        request
+        and first.side == "requester"
+        and request.letter.strip()
+        and words_digest(first.body) == words_digest(request.letter)
+        and not request.messages.filter(opens_request=True).exists()
+    )
 
 
 def check_days(*, sent_on: date | None, received_on: date | None, today: date) -> None:

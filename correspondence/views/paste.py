@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from authorities.errors import AuthorityError
-from correspondence.errors import CorrespondenceError, NoDate, NotYet
+from correspondence.errors import CorrespondenceError, NoDate, NotYet, SeveralFit
 from correspondence.forms import ImportForm, PasteForm
 from correspondence.previews import Preview, preview_of
 from correspondence.services.importing import Imported
@@ -36,7 +36,7 @@ def import_thread(http: MemberRequest) -> HttpResponse:
     if http.method != "POST" or not form.is_valid():
         return _form(http, form)
     chosen = form.cleaned_data
-    given = {"text": chosen["text"], "team": chosen["team"], "authority": chosen["authority"], "today": today}
+    given = {name: chosen[name] for name in ("text", "team", "authority", "add_to")} | {"today": today}
     try:
         if "keep" in http.POST:
             dates = {"sent_on": chosen["sent_on"], "received_on": chosen["received_on"]}
@@ -44,6 +44,9 @@ def import_thread(http: MemberRequest) -> HttpResponse:
         reading = read(**given)
     except (NoDate, NotYet, FactsError) as error:
         form.add_error("received_on", str(error))
+        return _shown(http, form, read(**given))
+    except SeveralFit as error:
+        form.add_error("add_to", str(error))
         return _shown(http, form, read(**given))
     except _REFUSALS as error:
         form.add_error(None, str(error))
@@ -82,6 +85,7 @@ def _second_step(form: ImportForm, reading: Reading, http: MemberRequest) -> Imp
         "received_on": chosen["received_on"] or reading.received_on,
         "sent_on": chosen["sent_on"] or reading.sent_on,
         "title": chosen["title"] or reading.title,
+        "add_to": chosen["add_to"] or (reading.existing.pk if reading.existing else None),
     }
     return ImportForm(user=http.user, today=timezone.localdate(), initial=initial)
 
@@ -94,6 +98,8 @@ def _form(http: MemberRequest, form: PasteForm, request: InformationRequest | No
 def _shown(
     http: MemberRequest, form: PasteForm, reading: Reading, request: InformationRequest | None = None
 ) -> HttpResponse:
+    if isinstance(form, ImportForm):
+        form.offer(reading.fits)
     preview: Preview = preview_of(
         reading, received_on=_date(form, "received_on"), sent_on=_date(form, "sent_on")
     )
@@ -109,10 +115,12 @@ def _date(form: PasteForm, name: str) -> date | None:
 
 
 def _done(http: MemberRequest, imported: Imported) -> HttpResponse:
-    added = len(imported.added)
+    added = imported.new_letters
     letters = f"{added} letter{'' if added == 1 else 's'}"
     if imported.created:
         messages.success(http, f"Brought in, with {letters}.")
+    elif added and imported.by_number:
+        messages.success(http, f"{letters} added to the request that has this number.")
     elif added:
         messages.success(http, f"This thread was here already: {letters} added.")
     else:

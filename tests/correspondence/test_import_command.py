@@ -13,6 +13,7 @@ from requests_app.models import InformationRequest
 from tests.accounts.factories import TeamFactory, researcher
 from tests.authorities.factories import AuthorityFactory
 from tests.correspondence.threads import LONG, OPENING, SHORT
+from tests.requests_app.factories import make_request
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,19 @@ def test_bad_input_gets_one_clear_line_and_leaves_nothing(
 def test_a_file_that_cannot_be_read_is_told(name: str) -> None:
     with pytest.raises(CommandError, match=r"cannot be read"):
         run(name)
+
+
+def test_a_request_with_the_number_is_added_to_unless_another_is_asked_for(file: Path) -> None:
+    team, authority = TeamFactory(), AuthorityFactory(name="Marshland District Council")
+    made = make_request(team=team, authority=authority, reference="FOI-18-1134")
+    report = json.loads(run(file, format="json"))
+    assert (report["created"], report["letters_added"]) == (False, 4)
+    assert report["request"].endswith(made.get_absolute_url())
+    other = file.with_name("other.txt")
+    other.write_text(LONG.replace("each system in use", "each system bought"))
+    assert json.loads(run(other, format="json", new=True))["created"] is True
+    other.write_text(LONG.replace("each system in use", "each system sold"))
+    with pytest.raises(CommandError, match=rf"2 requests .* number: .* --into {made.pk} .*, or --new\."):
+        run(other)
+    run(other, into=made.pk)
+    assert InformationRequest.objects.count() == 2

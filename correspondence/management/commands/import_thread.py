@@ -14,7 +14,7 @@ from accounts.models import Team, User
 from authorities.errors import AuthorityError
 from authorities.models import Authority
 from authorities.services import find_by_name, suggest
-from correspondence.errors import CorrespondenceError, NoDate, UnknownAuthority
+from correspondence.errors import CorrespondenceError, NoDate, SeveralFit, UnknownAuthority
 from correspondence.reading.thread_types import LONGEST_THREAD
 from correspondence.reports import as_dict, as_text
 from correspondence.services.importing import import_thread
@@ -40,6 +40,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--received", metavar="DATE", help="the date of receipt, such as 2018-07-20")
         parser.add_argument("--sent", metavar="DATE", help="the date it was sent")
+        where = parser.add_mutually_exclusive_group()
+        where.add_argument(
+            "--into", metavar="ID", type=int, help="which request, where several have the thread's number"
+        )
+        where.add_argument(
+            "--new", action="store_true", help="make another request, though one has the thread's number"
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -47,6 +54,9 @@ class Command(BaseCommand):
             self._handle(options)
         except NoDate as error:
             raise CommandError(f"{error} (--received 2018-07-20 or --sent 2018-07-20)") from error
+        except SeveralFit as error:
+            ids = ", ".join(f"--into {request.pk} (“{request.title}”)" for request in error.requests)
+            raise CommandError(f"{error} {ids}, or --new.") from error
         except (CorrespondenceError, AuthorityError, FactsError, RequestError) as error:
             raise CommandError(str(error)) from error
 
@@ -61,6 +71,7 @@ class Command(BaseCommand):
             authority=_authority(options["authority"]),
             received_on=parse_date(options["received"]) if options["received"] else None,
             sent_on=parse_date(options["sent"]) if options["sent"] else None,
+            add_to="new" if options["new"] else options["into"],
         )
         report = as_dict(imported)
         if options["format"] == "json":

@@ -1,5 +1,7 @@
 """Pasting a thread: read, shown, kept."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -195,4 +197,53 @@ def test_a_request_logged_by_form_is_named_before_it_is_added_to(browser_of: Cli
     )
     shown = post(browser_of, team=team_of(user)).content.decode()
     assert "Logged by hand" in shown
-    assert "Add 2 letters" in shown
+    assert "Add 1 letter<" in shown
+    assert shown.count(">New<") == 1
+    assert shown.count('name="keep"') == 1
+    kept = post(browser_of, team=team_of(user), keep="1")
+    assert "1 letter added" in browser_of.get(kept.headers["Location"]).content.decode()
+
+
+def numbered(user, title: str = "Logged by hand") -> InformationRequest:
+    name = "Marshland District Council"
+    authority = Authority.objects.filter(name=name).first() or AuthorityFactory(name=name)
+    return make_request(team=user.teams.get(), authority=authority, reference="foi-18-1134", title=title)
+
+
+def test_a_request_with_the_number_is_named_and_added_to_unless_another_is_asked_for(
+    browser_of: Client, user
+) -> None:
+    request = numbered(user)
+    shown = post(browser_of, team=team_of(user)).content.decode()
+    assert f'<a href="{request.get_absolute_url()}">Logged by hand</a>' in shown
+    assert re.search(f'name="add_to" value="{request.pk}"[^>]* checked', shown)
+    response = post(browser_of, team=team_of(user), keep="1", add_to=request.pk)
+    assert response.headers["Location"] == request.get_absolute_url()
+    assert request.messages.count() == 2
+
+
+def test_another_request_is_made_where_that_is_chosen(browser_of: Client, user) -> None:
+    request = numbered(user)
+    shown = post(browser_of, team=team_of(user), add_to="new").content.decode()
+    assert 'value="2018-07-20"' in shown
+    response = post(browser_of, team=team_of(user), keep="1", add_to="new")
+    assert response.headers["Location"] != request.get_absolute_url()
+    assert InformationRequest.objects.count() == 2
+
+
+def test_with_several_requests_of_the_number_it_asks(browser_of: Client, user) -> None:
+    first, second = numbered(user, "The first"), numbered(user, "The second")
+    shown = post(browser_of, team=team_of(user)).content.decode()
+    assert not re.search(r'name="add_to"[^>]* checked', shown)
+    response = post(browser_of, team=team_of(user), keep="1")
+    assert response.status_code == 422
+    assert "say to which the letters belong" in response.content.decode()
+    post(browser_of, team=team_of(user), keep="1", add_to=second.pk)
+    assert (first.messages.count(), second.messages.count()) == (0, 2)
+
+
+@pytest.mark.parametrize("add_to", ["0", "-1", "²", "9" * 30, "x"])
+def test_a_choice_that_was_not_offered_is_none(browser_of: Client, user, add_to: str) -> None:
+    for title in ("The first", "The second"):
+        numbered(user, title)
+    assert post(browser_of, team=team_of(user), keep="1", add_to=add_to).status_code == 422
