@@ -14,7 +14,7 @@ from accounts import services
 from accounts.access import is_site_admin, leads
 from accounts.errors import AccountError, AlreadyMember
 from accounts.forms import InviteForm, ProfileForm, TeamForm
-from accounts.http import MemberRequest, posted
+from accounts.http import MemberRequest, posted, refused
 from accounts.models import Membership, Team
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -61,9 +61,8 @@ def rename(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "The team has its new name.")
             return redirect(team)
-    return render(
-        request, "accounts/rename.html", {"form": form, "team": team, "back": team.get_absolute_url()}
-    )
+    context = {"form": form, "team": team, "back": team.get_absolute_url()}
+    return render(request, "accounts/rename.html", context, status=refused(form))
 
 
 @page_or_form
@@ -79,9 +78,8 @@ def invite(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             mail_invitation(request, membership)
             return redirect(team)
-    return render(
-        request, "accounts/invite.html", {"form": form, "team": team, "back": team.get_absolute_url()}
-    )
+    context = {"form": form, "team": team, "back": team.get_absolute_url()}
+    return render(request, "accounts/invite.html", context, status=refused(form))
 
 
 @require_POST
@@ -137,7 +135,7 @@ def profile(request: MemberRequest) -> HttpResponse:
         services.rename_user(user=request.user, **form.cleaned_data)
         messages.success(request, "Your name is saved.")
         return redirect("accounts:profile")
-    return render(request, "accounts/profile.html", {"form": form})
+    return render(request, "accounts/profile.html", {"form": form}, status=refused(form))
 
 
 def mail_invitation(request: MemberRequest, membership: Membership) -> None:

@@ -14,7 +14,7 @@ from accounts import services
 from accounts.access import site_admin_required
 from accounts.errors import AccountError
 from accounts.forms import NewTeamForm
-from accounts.http import MemberRequest, posted
+from accounts.http import MemberRequest, posted, refused
 from accounts.models import Membership, Team, User
 from accounts.views import mail_invitation
 
@@ -52,7 +52,8 @@ def new_team(request: MemberRequest) -> HttpResponse:
             else:
                 mail_invitation(request, membership)
             return redirect(membership.team)
-    return render(request, "accounts/new_team.html", {"form": form, "back": reverse("accounts:teams")})
+    context = {"form": form, "back": reverse("accounts:teams")}
+    return render(request, "accounts/new_team.html", context, status=refused(form))
 
 
 @site_admin_required

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import site_admin_required
-from accounts.http import posted
+from accounts.http import posted, refused
 from authorities import services
 from authorities.errors import AuthorityError, CannotReplace, ContactTaken
 from authorities.forms import AuthorityForm, ContactForm, ReplaceForm
@@ -44,7 +44,8 @@ def _save(request: HttpRequest, authority: Authority | None) -> HttpResponse:
         else:
             messages.success(request, f"{saved.name} is saved.")
             return redirect(saved)
-    return render(request, "authorities/form.html", {"form": form, "title": title, "address": address})
+    context = {"form": form, "title": title, "address": address}
+    return render(request, "authorities/form.html", context, status=refused(form))
 
 
 @site_admin_required
@@ -60,7 +61,8 @@ def replace_authority(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{authority.name} is marked as replaced. Its requests stay with it.")
             return redirect(authority)
-    return render(request, "authorities/replace.html", {"form": form, "authority": authority})
+    context = {"form": form, "authority": authority}
+    return render(request, "authorities/replace.html", context, status=refused(form))
 
 
 @site_admin_required
@@ -76,7 +78,8 @@ def new_contact(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{contact.email} is added.")
             return redirect(authority)
-    return render(request, "authorities/contact.html", {"form": form, "authority": authority})
+    context = {"form": form, "authority": authority}
+    return render(request, "authorities/contact.html", context, status=refused(form))
 
 
 @site_admin_required

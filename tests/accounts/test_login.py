@@ -51,7 +51,7 @@ def test_the_session_is_a_new_one_after_logging_in() -> None:
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer() -> None:
     user = UserFactory()
     unknown, wrong = log_in(Client(), "nobody@example.org"), log_in(Client(), user.email, "wrong")
-    assert unknown.status_code == wrong.status_code == 200
+    assert unknown.status_code == wrong.status_code == 422
     assert words(unknown) == words(wrong)
     shut = log_in(Client(), UserFactory(is_active=False).email, "wrong")
     assert words(shut) == words(wrong)
@@ -61,7 +61,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer() -> None:
 def test_ten_failures_are_answered_with_429_whether_or_not_there_is_an_account(known: bool) -> None:
     email = UserFactory().email if known else "nobody@example.org"
     client = Client()
-    assert [log_in(client, email, "wrong").status_code for _ in range(TRIES)] == [200] * TRIES
+    assert [log_in(client, email, "wrong").status_code for _ in range(TRIES)] == [422] * TRIES
     refused = log_in(client, email, "wrong")
     assert refused.status_code == 429
     assert "Too many tries" in refused.content.decode()

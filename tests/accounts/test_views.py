@@ -128,6 +128,7 @@ def test_somebody_who_has_arrived_is_not_invited_again(of_lead: Client, team: Te
 def test_a_wrong_invitation_gets_one_message(of_lead: Client, team: Team, given, field, words) -> None:
     researcher(team, email="member@example.org")
     response = of_lead.post(reverse("accounts:invite", args=[team.pk]), given)
+    assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert response.context["form"].errors[field][0].startswith(words)
     assert mail.outbox == []
