@@ -17,6 +17,25 @@ TOO_MANY = "too_many_login_attempts"
 
 
 class ClosedSignup(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "This account is closed. Ask a site admin to open it again",
+        "cannot_remove_primary_email": "You cannot remove the e-mail address you log in with",
+        "duplicate_email": "This is the e-mail address of your account already",
+        "email_password_mismatch": "The e-mail address or the password is not right",
+        "email_taken": "There is an account with this e-mail address already",
+        "enter_current_password": "The current password is not right",
+        "incorrect_code": "The code is not right",
+        "incorrect_password": "The password is not right",
+        "invalid_login": "The e-mail address or the password is not right",
+        "invalid_or_expired_key": "The link is not right, or it is too old",
+        "invalid_password_reset": "The link is not right, or it was used already",
+        "rate_limited": "Too many tries. Wait a few minutes",
+        "same_as_current": "Enter another one than there is now",
+        "unknown_email": "There is no account with this e-mail address",
+        "unverified_primary_email": "Confirm your e-mail address first",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -31,6 +50,15 @@ class ClosedSignup(DefaultAccountAdapter):
 
 
 class TwoStepLogin(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "add_email_blocked": "Turn two-step log-in off before you add an e-mail address",
+        "cannot_delete_authenticator": "Two-step log-in cannot be turned off",
+        "cannot_generate_recovery_codes": "Turn two-step log-in on before you make recovery codes",
+        "incorrect_code": "The code is not right. Wait for the next one and try again",
+        "unverified_email": "Confirm your e-mail address before you turn two-step log-in on",
+    }
+
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """429 for codes that are guessed, as for passwords."""
         if code == TOO_MANY:

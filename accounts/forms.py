@@ -6,10 +6,15 @@ from django import forms
 
 from accounts.models import Membership
 
+INVALID_EMAIL = "Enter an e-mail address in full, such as name@example.org"
+EMAIL_ERRORS = {"required": "Enter an e-mail address", "invalid": INVALID_EMAIL}
+
 
 class InviteForm(forms.Form):
     email = forms.EmailField(
-        label="E-mail address", max_length=254, error_messages={"required": "Enter an e-mail address"}
+        label="E-mail address",
+        max_length=254,
+        error_messages=EMAIL_ERRORS,
     )
     role = forms.ChoiceField(
         label="Role",
@@ -31,7 +36,7 @@ class NewTeamForm(TeamForm):
         label="E-mail address of its first lead",
         max_length=254,
         help_text="They are invited by mail, and can invite others.",
-        error_messages={"required": "Enter an e-mail address"},
+        error_messages=EMAIL_ERRORS,
     )
 
 

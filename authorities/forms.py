@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.urls import reverse
 
+from accounts.forms import EMAIL_ERRORS
 from authorities.errors import AuthorityError, IdentifierTaken, NameTooLong
 from authorities.fields import AuthorityCombobox, AuthorityField
 from authorities.laws import Law
@@ -170,6 +171,7 @@ class ContactForm(forms.ModelForm):
         model = Contact
         fields = ("email", "role", "status", "note")
         labels = {"email": "E-mail address", "role": "What it is for", "status": "Does mail arrive?"}
+        error_messages = {"email": EMAIL_ERRORS}
 
 
 class ReplaceForm(forms.Form):

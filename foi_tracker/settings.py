@@ -172,9 +172,22 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_FORMS = {
+    "login": "accounts.entrance_forms.LoginForm",
+    "add_email": "accounts.entrance_forms.AddEmailForm",
+    "change_password": "accounts.entrance_forms.ChangePasswordForm",
+    "reset_password": "accounts.entrance_forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.entrance_forms.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.entrance_forms.ReauthenticateForm",
+}
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,10/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_FORMS = {
+    "authenticate": "accounts.entrance_forms.CodeForm",
+    "reauthenticate": "accounts.entrance_forms.CodeAgainForm",
+    "activate_totp": "accounts.entrance_forms.ActivateTOTPForm",
+}
 MFA_ADAPTER = "accounts.adapter.TwoStepLogin"
 
 # --- mail ------------------------------------------------------------------------------------------
