@@ -30,6 +30,16 @@ class NameTaken(AuthorityError):
         super().__init__(f"There is an authority called {other.name} already.")
 
 
+class OtherNameTaken(AuthorityError):
+    """What should be another name of one authority is the official name of another."""
+
+    def __init__(self, other: Authority) -> None:
+        self.other = other
+        super().__init__(
+            f"{other.name} is the official name of another authority. Was that one replaced by this one?"
+        )
+
+
 class IdentifierTaken(AuthorityError):
     """An identifier points at one authority alone."""
 

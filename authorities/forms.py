@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.urls import reverse
 
 from accounts.forms import EMAIL_ERRORS
-from authorities.errors import AuthorityError, IdentifierTaken, NameTooLong
+from authorities.errors import AuthorityError, IdentifierTaken, NameTooLong, OtherNameTaken
 from authorities.fields import AuthorityCombobox, AuthorityField
 from authorities.laws import Law
 from authorities.models import Authority, Contact, Identifier
@@ -152,7 +152,7 @@ class AuthorityForm(forms.ModelForm):
         """Which field the error is about."""
         if isinstance(error, IdentifierTaken):
             return next(name for name, scheme in self.SCHEMES.items() if scheme == error.scheme)
-        return "other_names" if isinstance(error, NameTooLong) else "name"
+        return "other_names" if isinstance(error, NameTooLong | OtherNameTaken) else "name"
 
     def to_save(self) -> dict[str, Any]:
         """The arguments of `save_authority`. What a person has confirmed needs no checking any more."""
@@ -175,4 +175,4 @@ class ContactForm(forms.ModelForm):
 
 
 class ReplaceForm(forms.Form):
-    by = AuthorityField(label="Replaced by", help_text="The authority that took over its work.")
+    by = AuthorityField(may_add=True, label="Replaced by", help_text="The authority that took over its work.")

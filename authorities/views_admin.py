@@ -33,7 +33,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(request: HttpRequest, authority: Authority | None) -> HttpResponse:
     title = f"Edit {authority.name}" if authority else "Add an authority"
     address = authority.get_absolute_url() if authority else reverse("authorities:list")
-    form = AuthorityForm(posted(request), instance=authority)
+    typed = {} if authority else {"name": request.GET.get("name", "")[:255]}
+    form = AuthorityForm(posted(request), instance=authority, initial=typed)
     if request.method == "POST" and form.is_valid():
         try:
             # The form has changed its own copy already: write to a fresh one.

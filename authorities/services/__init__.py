@@ -2,7 +2,7 @@
 
 from authorities.services.contacts import add_contact, mark_contact, remove_contact
 from authorities.services.naming import find_by_name, find_or_create_by_name, suggest
-from authorities.services.saving import refresh_search_text, replace, save_authority
+from authorities.services.saving import refresh_search_text, replace, save_authority, successor
 
 __all__ = [
     "add_contact",
@@ -13,5 +13,6 @@ __all__ = [
     "remove_contact",
     "replace",
     "save_authority",
+    "successor",
     "suggest",
 ]

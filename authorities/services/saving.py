@@ -13,6 +13,7 @@ from authorities.errors import (
     NameMissing,
     NameTaken,
     NameTooLong,
+    OtherNameTaken,
     UnsafeAddress,
 )
 from authorities.links import web_address
@@ -50,7 +51,7 @@ def save_authority(
 
     `other_names` replace those there were, `identifiers` (scheme to value) those of the schemes given, an
     empty value removing one; None leaves them. The sole writer of `search_text`. Raises `NameMissing`,
-    `NameTooLong`, `NameTaken`, `IdentifierTaken` and `UnsafeAddress`, having written nothing.
+    `NameTooLong`, `NameTaken`, `OtherNameTaken`, `IdentifierTaken` and `UnsafeAddress`, having written nothing.
     """
     authority = authority or Authority()
     authority.name = _one_line(name)
@@ -95,6 +96,15 @@ def replace(old: Authority, *, by: Authority) -> Authority:
     return old
 
 
+def successor(gone: Authority) -> Authority | None:
+    """The authority that exists at the end of the chain of those that took the place of `gone`; None without one."""
+    seen, follower = {gone.pk}, gone.replaced_by
+    while follower is not None and not follower.is_active and follower.pk not in seen:
+        seen.add(follower.pk)
+        follower = follower.replaced_by
+    return follower if follower is not None and follower.is_active else None
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -130,10 +140,19 @@ def _replace_other_names(authority: Authority, names: Iterable[str]) -> None:
     too_long = [name for name in wanted.values() if len(name) > LONGEST_NAME]
     if too_long:
         raise NameTooLong(LONGEST_NAME)
+    _check_other_names(authority, wanted.values())
     authority.other_names.exclude(name__in=wanted.values()).delete()
     AuthorityName.objects.bulk_create(
         (AuthorityName(authority=authority, name=name) for name in wanted.values()), ignore_conflicts=True
     )
+
+
+def _check_other_names(authority: Authority, names: Iterable[str]) -> None:
+    """Another authority's official name would lead letters to the wrong one of the two."""
+    for name in names:
+        other = Authority.objects.filter(name__iexact=name).exclude(pk=authority.pk).first()
+        if other:
+            raise OtherNameTaken(other)
 
 
 def _replace_identifiers(authority: Authority, identifiers: Mapping[str, str]) -> None:

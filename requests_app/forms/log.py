@@ -22,7 +22,9 @@ from requests_app.titles import title_of
 class LogForm(forms.Form):
     twin: InformationRequest | None = None
 
-    authority = AuthorityField(label="Authority", help_text="Start typing any part of its name.")
+    authority = AuthorityField(
+        must_exist=True, label="Authority", help_text="Start typing any part of its name."
+    )
     day = PastDateField(label="Date")
     day_is = forms.ChoiceField(
         label="This is the day",
@@ -64,6 +66,7 @@ class LogForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["day"].today = today  # type: ignore[attr-defined]
+        self.fields["authority"].may_add = user.is_site_admin  # type: ignore[attr-defined]
         teams = Team.objects.visible_to(user)
         team_field = self.fields["team"]
         team_field.queryset = teams  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 import pytest
 from django import forms
+from django.urls import reverse
 
 from authorities.fields import AuthorityField
 from authorities.models import Authority
@@ -10,6 +11,10 @@ pytestmark = pytest.mark.django_db
 
 class OneForm(forms.Form):
     authority = AuthorityField(label="Authority")
+
+
+class StrictForm(forms.Form):
+    authority = AuthorityField(label="Authority", must_exist=True)
 
 
 def chosen(**data: str) -> Authority | None:
@@ -59,8 +64,37 @@ def test_a_mistyped_name_is_answered_with_the_nearest() -> None:
 def test_a_name_like_no_other_is_said_to_be_unknown() -> None:
     form = OneForm({"authority": "qqqq <b>"})
     assert not form.is_valid()
-    assert form.errors["authority"] == ["No authority is called “qqqq <b>”, and none has a similar name"]
+    assert form.errors["authority"] == [
+        "No authority is called “qqqq <b>”, and none has a similar name. Ask a site admin to add it"
+    ]
     assert "<b>" not in str(form)
+    assert reverse("authorities:create") not in str(form)
+
+
+def test_a_site_admin_is_led_to_where_it_is_added() -> None:
+    AuthorityFactory(name="Blaby District Council")
+    form = OneForm({"authority": "Blabby & Distrct"})
+    form.fields["authority"].may_add = True
+    assert not form.is_valid()
+    assert form.errors["authority"][0].endswith("If it is none of these, add it to the authorities first")
+    assert f'href="{reverse("authorities:create")}?name=Blabby%20%26%20Distrct"' in str(form["authority"])
+
+
+def test_an_authority_that_was_replaced_is_refused_and_the_last_in_its_place_named() -> None:
+    now = AuthorityFactory(name="Somerset Council")
+    between = AuthorityFactory(name="Somerset West and Taunton Council", is_active=False, replaced_by=now)
+    AuthorityFactory(name="Taunton Deane Borough Council", is_active=False, replaced_by=between)
+    AuthorityFactory(name="Closed Quango", is_active=False)
+    form = StrictForm({"authority": "Taunton Deane Borough Council"})
+    assert form.errors["authority"] == [
+        "Taunton Deane Borough Council no longer exists: Somerset Council has taken its place"
+    ]
+    assert form.fields["authority"].candidates == [now]
+    assert StrictForm({"authority": "Closed Quango"}).errors["authority"] == [
+        "Closed Quango no longer exists, and nobody has said what took its place"
+    ]
+    assert StrictForm({"authority": "Somerset Council"}).is_valid()
+    assert chosen(authority="Closed Quango")  # where the past is written down it may be chosen
 
 
 def test_a_radio_counts_while_the_text_is_the_one_it_was_offered_for() -> None:

@@ -131,3 +131,14 @@ def test_those_who_may_not_change_authorities_are_not_offered_to() -> None:
     assert reverse("authorities:edit", args=[authority.pk]) not in html
     assert "Mark as" not in html
     assert reverse("authorities:create") not in page(browser_of(lead()), "authorities:list")
+
+
+def test_nobody_is_asked_to_log_a_request_to_an_authority_that_is_gone() -> None:
+    client = browser_of(researcher())
+    here, gone = AuthorityFactory(), AuthorityFactory(name="Gone Council")
+    replace(gone, by=here)
+    in_main = [
+        client.get(each.get_absolute_url()).content.decode().partition("<main")[2].count("Log a request")
+        for each in (here, gone)
+    ]
+    assert in_main == [1, 0]

@@ -121,3 +121,8 @@ def test_an_address_is_reached_through_its_own_authority_alone(admin: Client) ->
     response = admin.post(reverse("authorities:remove_contact", args=[other.pk, contact.pk]))
     assert response.status_code == 404
     assert Contact.objects.count() == 1
+
+
+def test_a_name_that_nobody_bears_comes_along_to_the_form(admin: Client) -> None:
+    form = admin.get(reverse("authorities:create"), {"name": "New Council"}).context["form"]
+    assert form["name"].value() == "New Council"

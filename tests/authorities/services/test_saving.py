@@ -7,6 +7,7 @@ from authorities.errors import (
     NameMissing,
     NameTaken,
     NameTooLong,
+    OtherNameTaken,
     UnsafeAddress,
 )
 from authorities.models import Authority
@@ -99,3 +100,16 @@ def test_replacing_never_leads_back_to_itself() -> None:
     for old, new in ((third, first), (first, first)):
         with pytest.raises(CannotReplace):
             replace(old, by=new)
+
+
+def test_the_official_name_of_another_is_no_other_name() -> None:
+    AuthorityFactory(name="Selby District Council")
+    blaby = AuthorityFactory(name="Blaby District Council", other_names=["BDC"])
+    with pytest.raises(
+        OtherNameTaken, match="Selby District Council is the official name of another authority"
+    ):
+        save_authority(name=blaby.name, authority=blaby, other_names=["Blaby", "selby district COUNCIL"])
+    blaby.refresh_from_db()
+    assert names(blaby) == ["BDC"]
+    save_authority(name=blaby.name, authority=blaby, other_names=["Blaby", blaby.name])
+    assert names(blaby) == ["Blaby"]
