@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.forms import INVALID_EMAIL
 from accounts.models import Membership, Team, User
+from accounts.services import first_run
 from accounts.views import services
 from tests.accounts.factories import (
     PASSWORD,
@@ -83,6 +84,19 @@ def test_a_member_is_known_by_name_once_they_have_logged_in(of_lead: Client, tea
 def test_a_site_admin_knows_every_account_anyway(team: Team) -> None:
     MembershipFactory(team=team, user__name="Known Person")
     assert "Known Person" in page(browser_of(site_admin()), "accounts:team", team.pk)
+
+
+def test_the_first_account_is_not_called_invited_before_it_has_logged_in() -> None:
+    _, _, team = first_run("admin@localhost", PASSWORD)
+    seen = page(browser_of(site_admin()), "accounts:team", team.pk)
+    row = seen.partition("admin@localhost")[2].partition("</tr>")[0]
+    assert "Not logged in yet" in row
+    assert "invitation again" not in row
+
+
+def test_the_menu_is_called_after_the_person_with_the_team_beneath(team: Team) -> None:
+    seen = page(browser_of(researcher(team, name="Ada Example")), "accounts:profile")
+    assert f'<span class="menu__who">Ada Example <small>{team.name}</small></span>' in seen
 
 
 def test_an_invitation_that_could_not_be_mailed_can_be_sent_again(
