@@ -10,5 +10,5 @@ class EmailBackend(DjangosEmailBackend):
         """Django's, but the file is for us alone (0600), whatever the umask."""
         if getattr(self, "stream", None) is not None:
             return False
-        self.stream = open(self._get_filename(), "ab", opener=places.private)  # noqa: SIM115 (kept until close())
+        self.stream = open(self._get_filename(), "ab", opener=places.private)  # type: ignore[attr-defined, assignment]  # noqa: SIM115
         return True
