@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
 
 from correspondence.models import Message
 from requests_app.models import InformationRequest
@@ -91,7 +94,16 @@ def test_axe_finds_nothing_on_the_pages_of_letters(signed_in, theme: str) -> Non
     for name in ("request", "add_letter", "upload_mail", "paste_more"):
         page.goto(reverse(f"correspondence:{name}", args=[request.pk]))
         look(name)
-    for name, pk in (("attach", letter.pk), ("suggestion", letter.suggestions.get().pk)):
+    removed = make_letter(request, text="Not ours.")
+    Message.objects.filter(pk=removed.pk).update(removed_at=timezone.now(), removed_because="Another request")
+    page.goto(request.get_absolute_url())
+    page.locator("#removed summary").click()
+    look("a letter taken out")
+    for name, pk in (
+        ("attach", letter.pk),
+        ("edit_letter", letter.pk),
+        ("suggestion", letter.suggestions.get().pk),
+    ):
         page.goto(reverse(f"correspondence:{name}", args=[pk]))
         look(name)
     paste(page)
@@ -107,11 +119,33 @@ def test_axe_finds_nothing_on_the_pages_of_letters(signed_in, theme: str) -> Non
 
 
 def test_a_thread_prints_as_letters_without_the_instrument(signed_in) -> None:
-    request = make_request()
-    make_letter(request, text="We write to you.")
+    request = make_request(reference="FOI-18-1134", questions=["any impact assessments"])
+    letter = make_letter(request, text="We write to you.")
+    letter.attachments.create(filename="answer.pdf")
+    make_letter(request, channel="note", direction="out", text="They rang.")
     page = signed_in(researcher(request.team))
     page.goto(request.get_absolute_url())
     page.emulate_media(media="print")
     assert page.get_by_text("We write to you.").is_visible()
-    for hidden in ("Add a letter", "They answered", "Edit", "Attach a file", "Something else"):
+    for hidden in (
+        "Add a letter",
+        "They answered",
+        "Edit",
+        "Attach a file",
+        "Attach answer.pdf",
+        "Edit letter",
+        "Something else",
+    ):
         assert [each.is_visible() for each in page.get_by_text(hidden).all()].count(True) == 0, hidden
+    tops = [
+        page.locator(what).first.bounding_box()["y"]
+        for what in ("h1", ".side h2", "#clock-h", "article.letter")
+    ]
+    assert tops == sorted(tops)
+    shown = " ".join(PdfReader(io.BytesIO(page.pdf())).pages[0].extract_text().split())
+    places = [
+        shown.find(words)
+        for words in ("FOI-18-1134", "Facts", "20 July 2018", "20 August 2018", "We write to you.")
+    ]
+    assert -1 not in places[:4], shown
+    assert places[:4] == sorted(places[:4]), shown
