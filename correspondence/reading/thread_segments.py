@@ -38,7 +38,9 @@ _ORGANISATION = re.compile(
     r"|partnership|hospitals?|museum|library|corporation|directorate|assembly|treasury|limited|ltd|plc|cyf)\b",
     re.IGNORECASE,
 )
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "cllr", "councillor", ""))
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "cllr", "councillor", "")
+)
 _LONGEST_NAME = 160  # characters
 
 

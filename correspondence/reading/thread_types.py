@@ -7,7 +7,9 @@ from typing import Literal
 from requests_app.reference_numbers import FoundReference
 
 Side = Literal["requester", "authority"]
-LONGEST_THREAD = 3_000_000  # characters: some six seconds of reading; a thread of 200 letters has half a million
+LONGEST_THREAD = (
+    3_000_000  # characters: some six seconds of reading; a thread of 200 letters has half a million
+)
 
 
 class NotAThread(ValueError):

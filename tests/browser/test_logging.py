@@ -85,7 +85,9 @@ def test_the_same_with_the_keyboard_alone(signed_in):
     page.locator("#id_authority").focus()
     page.keyboard.type("Blaby District Council")
     page.keyboard.press("Escape")
-    page.get_by_label("Date", exact=True).fill("2018-07-20")  # how a date is typed depends on the browser's language
+    page.get_by_label("Date", exact=True).fill(
+        "2018-07-20"
+    )  # how a date is typed depends on the browser's language
     page.get_by_label("we sent it").focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Tab")

@@ -17,12 +17,18 @@ def addresses() -> list[str]:
     """The pages of somebody who may see them all."""
     requests = InformationRequest.objects.all()
     seed = requests.get(authority__name="Blaby District Council")
-    late, us = requests.filter(due_on__lt="2026-01-01").first() or seed, requests.filter(state="awaiting_fee").first()
+    late, us = (
+        requests.filter(due_on__lt="2026-01-01").first() or seed,
+        requests.filter(state="awaiting_fee").first(),
+    )
     review = requests.filter(state="in_review").first()
     authority = Authority.objects.get(name="Wold Borough Council")
     one = {"requests:edit": seed.pk, "requests:record": us.pk, "requests:why": seed.pk}
     return [
-        *(reverse(name) for name in ("home", "requests:list", "requests:overdue", "requests:log", "styleguide")),
+        *(
+            reverse(name)
+            for name in ("home", "requests:list", "requests:overdue", "requests:log", "styleguide")
+        ),
         *(request.get_absolute_url() for request in (seed, late, us, review)),
         *(reverse(name, args=[pk]) for name, pk in one.items()),
         reverse("requests:correct", args=[seed.events.first().pk]),
