@@ -80,3 +80,43 @@ def test_the_likeliest_step_comes_first() -> None:
 
 def test_every_kind_of_event_has_words_for_its_button() -> None:
     assert set(clocks._WORDS) == set(EventKind) - {EventKind.SENT}
+
+
+def test_nobody_is_late_with_a_courtesy() -> None:
+    every = clocks.every(life(RECEIVED, on=date(2018, 8, 10)), on=date(2018, 8, 10), calendar=FOIA)
+    acknowledgement = every[0]
+    assert (acknowledgement.is_courtesy, acknowledgement.kind, acknowledgement.words) == (
+        True,
+        "neutral",
+        "none recorded",
+    )
+
+
+def test_closing_a_request_opens_the_appeal_and_ends_what_was_running() -> None:
+    facts = (
+        RECEIVED,
+        (EventKind.COMPLAINT, date(2018, 9, 3)),
+        (EventKind.COMPLAINT_DECIDED, date(2018, 12, 3)),
+    )
+    day = date(2018, 12, 10)
+    closed = life(*facts, on=day)
+    right = clocks.next_right(closed, on=day, calendar=FOIA)
+    assert (right.limit.kind, right.words) == ("appeal", "21 days left")
+    late = next(c for c in clocks.every(closed, on=day, calendar=FOIA) if c.limit.kind == "response")
+    assert late.words == "73 working days late"
+    assert late.closed_on == date(2018, 12, 3)
+
+
+def test_what_was_running_when_a_request_was_withdrawn_is_told_no_more() -> None:
+    day = date(2018, 9, 3)
+    gone = life(RECEIVED, (EventKind.WITHDRAWN, date(2018, 7, 25)), on=day)
+    assert clocks.still_meant(gone) == []
+    late = life(RECEIVED, (EventKind.WITHDRAWN, date(2018, 8, 28)), on=day)
+    assert [limit.kind for limit in clocks.still_meant(late)] == ["acknowledgement", "response"]
+
+
+def test_a_right_that_opens_later_says_when() -> None:
+    facts = (RECEIVED, (EventKind.RESPONSE, date(2018, 8, 14)), (EventKind.REVIEW_ASKED, date(2018, 9, 3)))
+    on = date(2018, 9, 4)
+    complaint = clocks.every(life(*facts, on=on), on=on, calendar=FOIA)[-1]
+    assert (complaint.kind, complaint.words) == ("neutral", "opens on 30 October 2018")
