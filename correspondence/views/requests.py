@@ -16,7 +16,7 @@ from correspondence import as_at, clocks, story
 from correspondence.chart import chart
 from correspondence.models import Suggestion
 from correspondence.services.suggestions import open_suggestions, standing_of
-from requests_app.deadlines import Calendar, FactsError, Life
+from requests_app.deadlines import Calendar, FactsError, Life, in_words
 from requests_app.forms import AsAtForm
 from requests_app.ledger_months import months_of, skipped_days
 from requests_app.models import Event, InformationRequest
@@ -85,7 +85,7 @@ def _suggestions(request: InformationRequest) -> Any:
 
 
 def _clocks(life: Life, day: date, calendar: Calendar, *, past: bool) -> dict[str, Any]:
-    today = "That day" if past else "Today"
+    today = in_words(day) if past else "Today"
     watched = clocks.watched(life, on=day, calendar=calendar, today=today)
     every = clocks.every(life, on=day, calendar=calendar)
     return {

@@ -44,7 +44,7 @@ def test_state_lateness_clocks_and_story_are_those_of_the_day() -> None:
     for words in (
         "Overdue",
         "1 working day late",
-        "That day, 1 late",
+        "21 August 2018, 1 late",
         "4 later letters or events are hidden",
     ):
         assert words in shown
