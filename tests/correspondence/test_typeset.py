@@ -5,7 +5,7 @@ from correspondence.typeset import unwrapped
 WRAPPED = """Dear R. Researcher,
 
 We are looking at what you ask under the Freedom of Information Act 2000
-(“the Act”) and will be answered within twenty working days, as the Act
+(“the Act”) and you will have our answer in twenty working days, as it
 asks of us.
 
 Overviews - see the brochures that are attached to this very letter here
@@ -18,8 +18,8 @@ Sam Clerk"""
 def test_a_paragraph_broken_at_a_width_is_one_line_again() -> None:
     lines = unwrapped(WRAPPED).split("\n")
     assert lines[2] == (
-        "We are looking at what you ask under the Freedom of Information Act 2000 (“the Act”) and will be answered "
-        "within twenty working days, as the Act asks of us."
+        "We are looking at what you ask under the Freedom of Information Act 2000 (“the Act”) and you will have our "
+        "answer in twenty working days, as it asks of us."
     )
 
 

@@ -5,11 +5,11 @@ from correspondence.reading.reader import align
 QUESTIONS = [
     "Briefing notes or reports on the programs.",
     "Overviews of how their results come about.",
-    "Any training manuals or materials for staff.",
-    "Any impact assessments",
+    "Training manuals for the people who use them.",
+    "Impact assessments, if any",
     "Data visualisation: maps or charts they drew.",
     "Promotional or educational material.",
-    "Any contracts for the programs.",
+    "Contracts for the programs.",
 ]
 
 
