@@ -6,11 +6,13 @@ Columns read: ``id, law, body, kind, facts``; any others are passed over. Column
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from .calendars import calendar_for
 from .clock import deadlines
+from .days import ProclaimedDay
 from .deadline import Deadline
 from .errors import FactsError, NoSuchDeadline, UnknownFact
 from .facts import Fact, Term, parse_facts
@@ -32,28 +34,45 @@ class BadTable(ValueError):
 
 
 def deadline_of(
-    kind: str, facts: Iterable[Fact], law: Law | str, body: str = "", terms: Iterable[Term] = ()
+    kind: str,
+    facts: Iterable[Fact],
+    law: Law | str,
+    body: str = "",
+    terms: Iterable[Term] = (),
+    proclaimed: Iterable[ProclaimedDay] = (),
 ) -> Deadline:
-    """The one deadline of ``kind`` that the facts give. Raises :class:`~.errors.FactsError`."""
+    """The one deadline of ``kind`` that the facts give; ``proclaimed`` days are no working days.
+
+    Raises :class:`~.errors.FactsError`.
+    """
     if kind not in {each.value for each in DeadlineKind}:
         raise UnknownFact(f"“{kind[:40]}” is not a kind of deadline: use one of {', '.join(DeadlineKind)}.")
-    for found in deadlines(facts, law, body, terms=tuple(terms), conditional=True):
+    for found in deadlines(
+        facts, law, body, calendar=calendar_for(law, proclaimed), terms=tuple(terms), conditional=True
+    ):
         if found.kind == kind:
             return found
     short = find_law(law).short_name
     raise NoSuchDeadline(f"These facts give no date for “{DeadlineKind(kind).label.lower()}” under {short}.")
 
 
-def due_of(row: Mapping[str, str | None]) -> date:
+def due_of(row: Mapping[str, str | None], proclaimed: Iterable[ProclaimedDay] = ()) -> date:
     """The due date of one row. Raises :class:`~.errors.FactsError`."""
     law = find_law(row.get("law") or "")
     facts, terms = parse_facts(row.get("facts") or "", law.zone)
     return deadline_of(
-        (row.get("kind") or "response").strip(), facts, law, (row.get("body") or "").strip(), terms
+        (row.get("kind") or "response").strip(),
+        facts,
+        law,
+        (row.get("body") or "").strip(),
+        terms,
+        proclaimed,
     ).due_on
 
 
-def convert(source: Iterable[str], out: Writer, errors: Writer) -> int:
+def convert(
+    source: Iterable[str], out: Writer, errors: Writer, proclaimed: Sequence[ProclaimedDay] = ()
+) -> int:
     """Write ``id,due`` for every row of ``source``; a row that cannot be answered gets an empty date.
 
     Each such row gives one line on ``errors`` with its id. Returns how many there were. Raises
@@ -69,7 +88,7 @@ def convert(source: Iterable[str], out: Writer, errors: Writer) -> int:
         failures = 0
         for row in reader:
             try:
-                writer.writerow((row["id"], due_of(row).isoformat()))
+                writer.writerow((row["id"], due_of(row, proclaimed).isoformat()))
             except FactsError as error:
                 failures += 1
                 writer.writerow((row["id"], ""))

@@ -243,3 +243,8 @@ class CalculatorForm(forms.Form):
             "fields": fields,
             "open": any(field.value() or field.errors for field in fields),
         }
+
+    @property
+    def body_label(self) -> str:
+        """The kind of body in words, as chosen."""
+        return BODIES.get(Body(self.cleaned_data.get("body", "")), "")

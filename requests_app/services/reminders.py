@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from requests_app.deadlines import DeadlineKind
 from requests_app.models import Notice
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,7 @@ def _mail(notice: Notice) -> EmailMessage:
     context = {
         "notice": notice,
         "request": notice.request,
+        "deadline": DeadlineKind(notice.deadline_kind).label,
         "recipient": notice.recipient,
         "url": settings.SITE_URL + notice.request.get_absolute_url(),
         "reference": notice.request.references.first(),

@@ -27,6 +27,13 @@ def log() -> Iterator[StringIO]:
 
 
 @pytest.mark.django_db
+def test_the_secret_address_of_a_calendar_is_not_in_the_log(log: StringIO) -> None:
+    assert Client().get("/calendar/a-secret-of-somebody.ics").status_code == 404
+    assert "Not Found: /calendar/….ics" in log.getvalue()
+    assert "a-secret-of-somebody" not in log.getvalue()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [("/no-such-page/", 404, "Not Found: /no-such-page/"), ("/team/all/", 403, "Forbidden")],

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 
 from accounts.audit import entries_about
 from requests_app.deadlines import EventKind
@@ -154,7 +155,7 @@ def test_the_mail_says_what_moved_from_when_to_when_and_why():
     work_on_runs()
     assert send_pending() == 1
     assert mail.outbox[0].body.startswith(
-        f"The due date of your request to {request.authority.name} has moved from 20 August 2018 to "
+        f"Response due: this date of your request to {request.authority.name} has moved from 20 August 2018 to "
         "21 August 2018: Day of Mourning, 14 August 2018 was added to the calendars.\n"
     )
 
@@ -189,3 +190,20 @@ def test_proclaiming_and_withdrawing_stand_in_the_audit():
         ("day.proclaimed", "Ada", "Day of Mourning, 14 August 2018"),
     ]
     assert entries[0].details == {"on": "2018-08-14", "nations": ["england"]}
+
+
+def test_the_mail_about_ones_own_date_does_not_call_it_the_authoritys():
+    make_request(owner=UserFactory(), steps=((EventKind.RESPONSE, date(2018, 8, 1)),))
+    _proclaim()
+    work_on_runs()
+    send_pending()
+    assert mail.outbox[0].subject.startswith("Last day to ask for a review moved: ")
+
+
+def test_the_command_counts_proclaimed_days_when_asked_to(capsys):
+    _proclaim()
+    call_command("deadlines", "--received", "2018-07-20", "--kind", "response")
+    call_command("deadlines", "--received", "2018-07-20", "--kind", "response", "--proclaimed")
+    printed, with_proclaimed = capsys.readouterr().out.split("Response due: ")[1:]
+    assert printed.startswith("20 August 2018")
+    assert with_proclaimed.startswith("21 August 2018")

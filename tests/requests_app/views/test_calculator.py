@@ -315,3 +315,12 @@ assert "sessionid" not in response.cookies
     }
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr[-2000:]) == (0, done.stderr[-2000:])
+
+
+@pytest.mark.parametrize(
+    ("body", "words"), [("school", "School"), ("archive", "Archive"), ("armed_forces", "Armed forces")]
+)
+def test_the_kind_of_body_stands_in_what_the_answer_rests_on(client, body, words):
+    page = client.get(reverse("deadline"), {"law": "foia", "body": body, "received": "2026-03-20"})
+    said = page.content.decode().split("<dt>Kind of body</dt>")[1].split("</dd>")[0]
+    assert words in said
