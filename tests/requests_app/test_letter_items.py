@@ -30,7 +30,7 @@ def test_the_real_letter_has_seven_items_and_its_footnote_has_none(shared_dir: P
     assert found[3] == "Any impact assessments"
     assert found[0].startswith("Any briefing notes, reports,")
     assert found[0].endswith("types of data")
-    assert found[6].startswith("Any contracts for the programs.")
+    assert found[6].startswith("Any contracts")
 
 
 @pytest.mark.parametrize("mark", ["·", "•", "-", "*", ".", "–", "o", "—", "▪", "\uf0b7", "+"])
