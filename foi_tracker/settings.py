@@ -196,6 +196,8 @@ if not env("EMAIL_URL", default=""):
     EMAIL_BACKEND = "foi_tracker.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(places.mail_dir())
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="FOI Tracker <foi-tracker@localhost>")
+# Each request has an address of its own: a plus and a secret before the @ of this one ("" for none).
+REPLY_ADDRESS = env("REPLY_ADDRESS", default="")
 EMAIL_TIMEOUT = 30
 EMAIL_SUBJECT_PREFIX = ""
 REMIND_WORKING_DAYS_BEFORE = env.int("REMIND_WORKING_DAYS_BEFORE", default=3)

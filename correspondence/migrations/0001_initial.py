@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="The original bytes, as they came.",
-                        upload_to=correspondence.models.raw_key,
+                        upload_to=correspondence.models.message.raw_key,
                     ),
                 ),
                 ("added_at", models.DateTimeField(auto_now_add=True)),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ),
                 ("size", models.PositiveBigIntegerField(default=0, verbose_name="size in bytes")),
                 ("sha256", models.CharField(blank=True, max_length=64)),
-                ("file", models.FileField(blank=True, upload_to=correspondence.models.file_key)),
+                ("file", models.FileField(blank=True, upload_to=correspondence.models.attachment.file_key)),
                 ("is_inline", models.BooleanField(default=False)),
                 ("added_at", models.DateTimeField(auto_now_add=True)),
                 (

@@ -37,47 +37,74 @@ def add_mail(
     if len(raw) > BIGGEST_MAIL:
         raise TooBig("That e-mail", len(raw), BIGGEST_MAIL)
     with written_files() as keys, transaction.atomic():
-        message = Message(request=request, channel=Message.Channel.EMAIL, added_by=by)
-        message.raw.save("", ContentFile(raw), save=False)
-        keys.append(message.raw.name or "")
+        original = Message()
+        original.raw.save("", ContentFile(raw), save=False)
+        keys.append(original.raw.name or "")
         if reason := why_no_mail(raw):
             raise NotMail(
                 f"That is not an e-mail: {reason}. Choose the .eml or .msg file your mail program saved."
             )
-        mail = parse(raw)
-        filing.lock(request)
-        _take_over(message, mail, request, today)
-        _refuse_twins(message, request)
-        message.direction = direction or _direction(mail, request)
-        message.opens_request = filing.opens(request, message)
-        filing.insert(request, [message], filing.place_for(request, message.on))
-        for attachment in mail.attachments:
-            row = Attachment(
-                message=message,
-                filename=kept(attachment.original_filename or attachment.filename),
-                content_type=_plain(attachment.content_type, 255),
-                is_inline=attachment.inline,
-            )
-            store(row, ContentFile(attachment.content), keys, digest=attachment.sha256, by=by)
-        suggest(messages=[message])
+        return put_mail(
+            request=request,
+            mail=parse(raw),
+            raw_name=original.raw.name or "",
+            by=by,
+            today=today,
+            direction=direction,
+            keys=keys,
+        )
+
+
+def put_mail(
+    *,
+    request: InformationRequest,
+    mail: ParsedMail,
+    raw_name: str,
+    by: User | None,
+    today: date,
+    keys: list[str],
+    direction: str = "",
+) -> Message:
+    """Put a mail that has been read, and whose bytes are stored as `raw_name`, into the thread of a request.
+
+    Call it in a transaction; the storage keys it writes are noted in `keys` (`files.written_files`). Raises
+    `AlreadyHere`.
+    """
+    message = Message(request=request, channel=Message.Channel.EMAIL, added_by=by)
+    message.raw.name = raw_name
+    filing.lock(request)
+    _take_over(message, mail, request, today)
+    _refuse_twins(message, request)
+    message.direction = direction or _direction(mail, request)
+    message.opens_request = filing.opens(request, message)
+    filing.insert(request, [message], filing.place_for(request, message.on))
+    for attachment in mail.attachments:
+        row = Attachment(
+            message=message,
+            filename=kept(attachment.original_filename or attachment.filename),
+            content_type=plain(attachment.content_type, 255),
+            is_inline=attachment.inline,
+        )
+        store(row, ContentFile(attachment.content), keys, digest=attachment.sha256, by=by)
+    suggest(messages=[message])
     return message
 
 
 def _take_over(message: Message, mail: ParsedMail, request: InformationRequest, today: date) -> None:
     sender = mail.from_
-    message.author_name = _plain(sender.name, 255) if sender else ""
-    message.author_email = _plain(sender.email, 254) if sender else ""
-    message.subject = _plain(mail.subject, 500)
+    message.author_name = plain(sender.name, 255) if sender else ""
+    message.author_email = plain(sender.email, 254) if sender else ""
+    message.subject = plain(mail.subject, 500)
     message.body_text = mail.body_text.replace("\0", "")
     message.quoted_text = mail.quoted_text.replace("\0", "")
     message.sent_at = mail.date
     message.on, message.date_note = _legal_date(mail, request, today)
     message.automatic = mail.automatic or ""
-    message.message_id = _plain(mail.message_id or "", 500)
+    message.message_id = plain(mail.message_id or "", 500)
     message.body_sha256 = words_digest(message.body_text)
 
 
-def _plain(text: str, most: int) -> str:
+def plain(text: str, most: int) -> str:
     """One line without NUL, cut to what the column holds."""
     return " ".join(text.replace("\0", "").split())[:most]
 

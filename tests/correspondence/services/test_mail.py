@@ -15,26 +15,11 @@ from correspondence.services.mail import add_mail
 from tests.accounts.factories import researcher
 from tests.authorities.factories import ContactFactory
 from tests.correspondence.factories import PDF, make_letter
+from tests.correspondence.mails import make_mail as mail
 from tests.requests_app.factories import make_request
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2018, 9, 1)
-
-
-def mail(text: str = "Please find attached our response to your request.", **headers: str) -> EmailMessage:
-    message = EmailMessage()
-    given = {
-        "From": "Sam Clerk <foi@marshland.example>",
-        "To": "r.researcher@example.org",
-        "Subject": "RE: Systems that score people",
-        "Date": "Tue, 14 Aug 2018 23:30:00 +0000",
-        "Message-ID": "<1@marshland.example>",
-    }
-    for name, value in (given | {name.replace("_", "-"): value for name, value in headers.items()}).items():
-        if value:
-            message[name] = value
-    message.set_content(text)
-    return message
 
 
 def add(message: EmailMessage | bytes, request=None, **more) -> Message:

@@ -1,4 +1,4 @@
-"""The letters of a request, and what was attached to them."""
+"""The letters of a request."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
-from correspondence.file_names import shown
-from requests_app.deadlines import EventKind
 from requests_app.models import InformationRequest
 from requests_app.querysets import OfRequestQuerySet
 
@@ -26,27 +23,9 @@ class MessageQuerySet(OfRequestQuerySet):
         return self.filter(removed_at__isnull=False).select_related("removed_by")
 
 
-class AttachmentQuerySet(OfRequestQuerySet):
-    request_path = "message__request"
-
-
-class SuggestionQuerySet(OfRequestQuerySet):
-    request_path = "message__request"
-
-    def waiting(self) -> SuggestionQuerySet:
-        """Those nobody has answered yet."""
-        return self.filter(
-            answer="", message__direction=Message.Direction.INCOMING, message__removed_at__isnull=True
-        )
-
-
-def raw_key(_message: Message, _name: str) -> str:
+def raw_key(_owner: models.Model, _name: str) -> str:
     """A random key: nothing of a sender's choosing becomes part of a path."""
     return f"raw/{secrets.token_hex(16)}"
-
-
-def file_key(_attachment: Attachment, _name: str) -> str:
-    return f"attachments/{secrets.token_hex(16)}"
 
 
 class Message(models.Model):
@@ -62,6 +41,7 @@ class Message(models.Model):
         POST = "post", "Post"
         TELEPHONE = "telephone", "Telephone"
         PORTAL = "portal", "The authority's portal"
+        UPLOAD = "upload", "The authority's upload page"
         NOTE = "note", "Note of our own"
 
     request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="messages")
@@ -129,77 +109,3 @@ class Message(models.Model):
     @property
     def is_note(self) -> bool:
         return self.channel == self.Channel.NOTE
-
-
-class Attachment(models.Model):
-    """A file that came with a letter, or that the letter's text says came with it ("mentioned, not held")."""
-
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
-    filename = models.CharField(
-        max_length=500, blank=True, help_text="As the sender wrote it: never used as a path."
-    )
-    content_type = models.CharField("type it claims", max_length=255, blank=True)
-    sniffed_type = models.CharField("type its bytes show", max_length=255, blank=True)
-    size = models.PositiveBigIntegerField("size in bytes", default=0)
-    sha256 = models.CharField(max_length=64, blank=True)
-    file = models.FileField(upload_to=file_key, blank=True)
-    is_inline = models.BooleanField(default=False)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    added_at = models.DateTimeField(auto_now_add=True)
-
-    objects = AttachmentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return shown(self.filename) or "Attachment"
-
-    def get_absolute_url(self) -> str:
-        return reverse("correspondence:attachment", args=[self.pk])
-
-    @property
-    def is_held(self) -> bool:
-        return bool(self.file)
-
-
-class Suggestion(models.Model):
-    """What the words of a letter seem to say. It changes nothing until a person has confirmed it."""
-
-    class Kind(models.TextChoices):
-        RECEIVED = EventKind.RECEIVED.value, "Date of receipt"
-        ACKNOWLEDGED = EventKind.ACKNOWLEDGED.value, "Acknowledgement"
-        RESPONSE = EventKind.RESPONSE.value, "Response"
-        REFERENCE = "reference", "Reference number"
-
-    class Answer(models.TextChoices):
-        TAKEN = "taken", "Recorded"
-        DISMISSED = "dismissed", "Not so"
-
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="suggestions")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    on = models.DateField(null=True, help_text="The date the words give, where they give one.")
-    value = models.CharField(max_length=80, blank=True, help_text="The reference number, as written.")
-    evidence = models.CharField(max_length=300, help_text="The words it was found in.")
-    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True, default="")
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    answered_at = models.DateTimeField(null=True)
-
-    objects = SuggestionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["message__position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["message", "kind", "on", "value"],
-                nulls_distinct=False,
-                name="suggestion_once_per_letter",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.value or self.on or self.evidence}"

@@ -1,0 +1,18 @@
+from correspondence.models.arrival import Arrival
+from correspondence.models.attachment import Attachment
+from correspondence.models.mailbox import Mailbox
+from correspondence.models.message import Message
+from correspondence.models.outgoing import OutgoingFile, OutgoingLetter
+from correspondence.models.reply_address import ReplyAddress
+from correspondence.models.suggestion import Suggestion
+
+__all__ = [
+    "Arrival",
+    "Attachment",
+    "Mailbox",
+    "Message",
+    "OutgoingFile",
+    "OutgoingLetter",
+    "ReplyAddress",
+    "Suggestion",
+]

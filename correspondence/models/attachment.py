@@ -1,0 +1,55 @@
+"""What was attached to a letter."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from correspondence.file_names import shown
+from correspondence.models.message import Message
+from requests_app.querysets import OfRequestQuerySet
+
+
+class AttachmentQuerySet(OfRequestQuerySet):
+    request_path = "message__request"
+
+
+def file_key(_owner: models.Model, _name: str) -> str:
+    return f"attachments/{secrets.token_hex(16)}"
+
+
+class Attachment(models.Model):
+    """A file that came with a letter, or that the letter's text says came with it ("mentioned, not held")."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    filename = models.CharField(
+        max_length=500, blank=True, help_text="As the sender wrote it: never used as a path."
+    )
+    content_type = models.CharField("type it claims", max_length=255, blank=True)
+    sniffed_type = models.CharField("type its bytes show", max_length=255, blank=True)
+    size = models.PositiveBigIntegerField("size in bytes", default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    file = models.FileField(upload_to=file_key, blank=True)
+    is_inline = models.BooleanField(default=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return shown(self.filename) or "Attachment"
+
+    def get_absolute_url(self) -> str:
+        return reverse("correspondence:attachment", args=[self.pk])
+
+    @property
+    def is_held(self) -> bool:
+        return bool(self.file)

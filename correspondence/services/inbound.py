@@ -1,0 +1,205 @@
+"""Mail that comes in by itself: stored byte for byte first, read afterwards, and never dropped."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import random
+from datetime import date, timedelta
+
+from django.core.files.base import ContentFile
+from django.db import DatabaseError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.audit import record
+from accounts.models import Team, User
+from correspondence.digests import words_digest
+from correspondence.errors import AlreadyHere
+from correspondence.mail.parse import parse
+from correspondence.mail.types import ParsedMail
+from correspondence.models import Arrival, Mailbox
+from correspondence.services.files import written_files
+from correspondence.services.mail import plain, put_mail
+from correspondence.services.sorting import Decision, decide
+from requests_app.models import InformationRequest
+
+log = logging.getLogger(__name__)
+State, How = Arrival.State, Arrival.How
+MOST_TRIES = 3
+FIRST_WAIT = timedelta(minutes=1)
+
+
+def receive(
+    *,
+    raw: bytes,
+    door: str,
+    team: Team | None,
+    mailbox: Mailbox | None = None,
+    uid_validity: int | None = None,
+    uid: int | None = None,
+    envelope_to: str = "",
+) -> Arrival:
+    """Keep a mail as it came; it is safe the moment this returns, and nothing has been read yet.
+
+    A letter of a mailbox that is kept already (the same UIDVALIDITY and UID) is not kept twice. Raises what the storage
+    or the database raise (`OSError`, `DatabaseError`): then nothing is kept, and the sender must try again.
+    """
+    with written_files() as keys, transaction.atomic():
+        if uid is not None:
+            known = Arrival.objects.filter(mailbox=mailbox, uid_validity=uid_validity, uid=uid).first()
+            if known:
+                return known
+        arrival = Arrival(
+            team=team,
+            door=door,
+            mailbox=mailbox,
+            uid_validity=uid_validity,
+            uid=uid,
+            envelope_to=plain(envelope_to, 320),
+            raw_sha256=hashlib.sha256(raw).hexdigest(),
+            size=len(raw),
+        )
+        arrival.raw.save("", ContentFile(raw), save=False)
+        keys.append(arrival.raw.name or "")
+        arrival.save()
+    return arrival
+
+
+def process_waiting(*, today: date, at_most: int = 500) -> int:
+    """Read and file what waits, one transaction each; how many were looked at. Any number of workers may do it."""
+    for done in range(at_most):
+        arrival = _claim()
+        if arrival is None:
+            return done
+        _try(arrival, today)
+    return at_most
+
+
+@transaction.atomic
+def _claim() -> Arrival | None:
+    """Take the next one that is due. The try is counted before it begins: what kills the worker counts too."""
+    due = Q(next_attempt_at=None) | Q(next_attempt_at__lte=timezone.now())
+    waiting = Arrival.objects.stored().filter(due).order_by("next_attempt_at", "pk")
+    arrival = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+    if arrival is None:
+        return None
+    arrival.attempts += 1
+    wait = FIRST_WAIT * 2**arrival.attempts * random.uniform(0.8, 1.2)  # noqa: S311
+    arrival.next_attempt_at = timezone.now() + wait
+    arrival.save(update_fields=["attempts", "next_attempt_at"])
+    return arrival
+
+
+def _try(arrival: Arrival, today: date) -> None:
+    """Read and file one; what goes wrong with it is its own affair, and the next ones go on."""
+    if arrival.attempts > MOST_TRIES:
+        _give_up(arrival, arrival.last_error or "The program ended while it was being read.")
+        return
+    try:
+        process(arrival=arrival, today=today)
+    except (OSError, DatabaseError) as error:  # the disk or the database, not the mail: no try of its three
+        log.warning("mail %s could not be stored yet: %s", arrival.pk, error)
+        Arrival.objects.filter(pk=arrival.pk).update(
+            attempts=arrival.attempts - 1, last_error=plain(str(error), 500)
+        )
+    except Exception as error:
+        log.exception("mail %s could not be read", arrival.pk)
+        said = plain(f"{type(error).__name__}: {error}", 500)
+        Arrival.objects.filter(pk=arrival.pk).update(last_error=said)
+        if arrival.attempts == MOST_TRIES:
+            _give_up(arrival, said)
+
+
+def _give_up(arrival: Arrival, because: str) -> None:
+    Arrival.objects.filter(pk=arrival.pk, state=State.STORED).update(
+        state=State.QUARANTINED, reason="It could not be read in three tries.", last_error=because
+    )
+
+
+def process(*, arrival: Arrival, today: date) -> Arrival:
+    """Read a stored mail and file it, or leave it in the unfiled inbox with the reason."""
+    with arrival.raw.open("rb") as stored:
+        mail = parse(stored.read())
+    with written_files() as keys, transaction.atomic():
+        locked = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+        if locked.state != State.STORED:
+            return locked
+        _note_what_it_says(locked, mail)
+        decision = decide(mail, team=locked.team, envelope_to=locked.envelope_to)
+        if decision.request:
+            _file(locked, mail, decision, today, keys, by=None)
+        else:
+            _leave_unfiled(locked, decision.reason)
+        locked.save()
+    return locked
+
+
+def file_arrival(*, arrival: Arrival, request: InformationRequest, by: User, today: date) -> Arrival:
+    """Put an unfiled mail into the thread of a request, because a person says so. Filed already: nothing is done."""
+    with arrival.raw.open("rb") as stored:
+        mail = parse(stored.read())
+    with written_files() as keys, transaction.atomic():
+        locked = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+        if locked.state == State.FILED:
+            return locked
+        _note_what_it_says(locked, mail)
+        _file(locked, mail, Decision(request, How.PERSON), today, keys, by=by)
+        locked.handled_by, locked.handled_at = by, timezone.now()
+        locked.save()
+        record(actor=by, action="mail.filed", subject=locked, request=request.pk)
+    return locked
+
+
+def _file(
+    arrival: Arrival, mail: ParsedMail, decision: Decision, today: date, keys: list[str], by: User | None
+) -> None:
+    """The mail becomes a letter of its request; one that is there already is not doubled."""
+    assert decision.request is not None  # noqa: S101 - for the type checker: callers have looked
+    arrival.team, arrival.how, arrival.reason = decision.request.team, decision.how, ""
+    try:
+        arrival.letter = put_mail(
+            request=decision.request,
+            mail=mail,
+            raw_name=arrival.raw.name or "",
+            by=by,
+            today=today,
+            keys=keys,
+        )
+        arrival.state = State.FILED
+    except AlreadyHere as error:
+        arrival.letter, arrival.state = error.message, State.DUPLICATE
+        arrival.reason = str(error)
+
+
+def _leave_unfiled(arrival: Arrival, reason: str) -> None:
+    """One for each mail: the same again, while the first waits, is a double of it."""
+    _hold_unfiled(arrival)
+    twin = Arrival.objects.unfiled().filter(
+        team=arrival.team, message_id=arrival.message_id, body_sha256=arrival.body_sha256
+    )
+    if arrival.message_id and twin.exists():
+        arrival.state, arrival.reason = State.DUPLICATE, "The same mail waits in the unfiled inbox already."
+    else:
+        arrival.state, arrival.reason = State.UNFILED, reason
+
+
+def _hold_unfiled(arrival: Arrival) -> None:
+    """Copies of one mail that come at the same time wait for each other, so that the second sees the first."""
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"unfiled {arrival.message_id}"]
+        )
+
+
+def _note_what_it_says(arrival: Arrival, mail: ParsedMail) -> None:
+    sender = mail.from_
+    arrival.message_id = plain(mail.message_id or "", 500)
+    arrival.author_name = plain(sender.name, 255) if sender else ""
+    arrival.author_email = plain(sender.email, 254) if sender else ""
+    arrival.subject = plain(mail.subject, 500)
+    arrival.body_text = mail.body_text.replace("\0", "")
+    arrival.body_sha256 = words_digest(arrival.body_text)
+    arrival.sent_at = mail.date
+    arrival.automatic = mail.automatic or ""
+    arrival.attachment_names = [plain(each.filename, 500) for each in mail.attachments if not each.inline]
