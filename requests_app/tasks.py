@@ -7,7 +7,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from requests_app.services import notices, recompute, reminders, runs
+from requests_app.services import recompute, reminders, runs, sweeping
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ def resume_runs() -> None:
 
 @shared_task(name="requests_app.sweep")
 def sweep() -> None:
-    log.info("swept: %s new notices", notices.sweep(on=timezone.localdate()))
+    log.info("swept: %s new notices", sweeping.sweep(on=timezone.localdate()))
 
 
 @shared_task(name="requests_app.send_notices")

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from requests_app.views import calendar, discarded, edit, events, lists, log, proclaimed, why
+from requests_app.views import (
+    calendar,
+    discarded,
+    edit,
+    events,
+    lists,
+    log,
+    notices,
+    proclaimed,
+    reminders,
+    why,
+)
 
 app_name = "requests"
 
@@ -13,6 +24,11 @@ urlpatterns = [
     path("proclaimed/", proclaimed.proclaimed, name="proclaimed"),
     path("proclaimed/<int:pk>/withdraw/", proclaimed.withdraw, name="withdraw_proclaimed"),
     path("proclaimed/runs/<int:pk>/", proclaimed.run_progress, name="run_progress"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/settings/", notices.notice_settings, name="notice_settings"),
+    path("notices/teams/<int:pk>/", notices.team_notices, name="team_notices"),
+    path("reminders/<int:pk>/done/", reminders.done, name="reminder_done"),
+    path("<int:pk>/remind/", reminders.remind, name="remind"),
     path("discarded/", discarded.discarded, name="discarded"),
     path("<int:pk>/discard/", discarded.discard, name="discard"),
     path("<int:pk>/restore/", discarded.restore, name="restore"),

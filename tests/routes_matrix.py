@@ -17,9 +17,11 @@ from django.core.files.base import ContentFile
 from accounts.models import Membership, Team, User
 from authorities.models import Authority, Contact
 from correspondence.models import Attachment, Message, Suggestion
-from requests_app.models import Event, InformationRequest, RecomputeRun
+from requests_app.models import Event, InformationRequest, Notice, RecomputeRun, Reminder
+from requests_app.notice_mail import stop_url
 from requests_app.services.feeds import issue_feed
 from requests_app.services.proclaiming import proclaim_day
+from requests_app.services.reminding import remind
 from tests.accounts.factories import MembershipFactory, TeamFactory, lead, researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
 from tests.requests_app.factories import make_request
@@ -46,6 +48,8 @@ class World:
         }
         made["run"] = proclaim_day(on=date(2018, 8, 14), name="Day", nations=["wales"], by=made["admin"])
         made["secret"] = issue_feed(user=made["lead"], replaces=None)
+        made["stop"] = stop_url(made["lead"], [Notice.Kind.OVERDUE]).rstrip("/").rpartition("/")[2]
+        made["reminder"] = remind(request=made["request"], user=made["lead"], on=date(2026, 1, 5))
         made["event"] = made["request"].events.first()
         made["message"] = Message.objects.create(
             request=made["request"], position=1, direction="in", channel="email", raw=ContentFile(b"x", "raw")
@@ -69,6 +73,8 @@ class World:
     event: Event = field(init=False)
     run: RecomputeRun = field(init=False)
     secret: str = field(init=False)
+    stop: str = field(init=False)
+    reminder: Reminder = field(init=False)
     message: Message = field(init=False)
     attachment: Attachment = field(init=False)
     suggestion: Suggestion = field(init=False)
@@ -82,6 +88,9 @@ class Route:
     post: str
     ids: Callable[[World], dict[str, Any]] = lambda world: {}
     data: dict[str, str] = field(default_factory=lambda: {"nothing": "of use"})
+    opened_by_secret: bool = (
+        False  # a secret in the address is the right to post, and there is no cookie to abuse
+    )
 
 
 def team_ids(world: World) -> dict[str, Any]:
@@ -219,6 +228,14 @@ ROUTES: dict[str, Route] = {
     "requests:correct": Route(TEAM, TEAM_REFUSED, event_ids),
     "requests:calendar": Route(MEMBERS, "302 200 302 200 200"),  # the lead has an address already
     "calendar_feed": Route(EVERYBODY, GET_ONLY_OPEN, lambda world: {"secret": world.secret}),
+    "requests:notices": Route(MEMBERS, ELSEWHERE),
+    "requests:notice_settings": Route(MEMBERS, MEMBERS_REFUSED),
+    "requests:team_notices": Route("302 403 200 404 404", "302 403 422 404 404", team_ids),
+    "requests:remind": Route(TEAM, TEAM_REFUSED, request_ids),
+    "requests:reminder_done": Route(
+        POST_ONLY, "302 404 302 404 404", lambda world: {"pk": world.reminder.pk}
+    ),
+    "stop_notices": Route(EVERYBODY, EVERYBODY, lambda world: {"token": world.stop}, opened_by_secret=True),
     "requests:proclaimed": Route(SITE_ADMIN, SITE_ADMIN_REFUSED),
     "requests:withdraw_proclaimed": Route(SITE_ADMIN, SITE_ADMIN_DONE, proclaimed_ids),
     "requests:run_progress": Route(SITE_ADMIN_DONE, "302 403 403 403 405", run_ids),  # alone it is no page

@@ -19,7 +19,7 @@ from correspondence.services.suggestions import open_suggestions, standing_of
 from requests_app.deadlines import Calendar, FactsError, Life, in_words
 from requests_app.forms import AsAtForm
 from requests_app.ledger_months import months_of, skipped_days
-from requests_app.models import Event, InformationRequest
+from requests_app.models import Event, InformationRequest, Reminder
 from requests_app.services.calendars import current_calendar
 from requests_app.services.life import as_it_stood, life_of
 from requests_app.standing import standing
@@ -51,6 +51,7 @@ def request_page(http: MemberRequest, pk: int) -> HttpResponse:
         "problem": problem,
         **_story(request, life, day, past=form.day is not None),
         "suggestions": _suggestions(request) if form.day is None else [],
+        "reminders": Reminder.objects.filter(request=request, user=http.user).waiting(),
         **(_clocks(life, day, calendar, past=form.day is not None) if life else {}),
     }
     return render(http, "correspondence/request.html", context)

@@ -5,6 +5,7 @@ from requests_app.models.notice import Notice
 from requests_app.models.proclaimed import Proclaimed
 from requests_app.models.question import Question
 from requests_app.models.reference import Reference
+from requests_app.models.reminding import NoticeSettings, Reminder, TeamNotices
 from requests_app.models.request import InformationRequest
 from requests_app.models.run import RecomputeRun
 
@@ -14,8 +15,11 @@ __all__ = [
     "Event",
     "InformationRequest",
     "Notice",
+    "NoticeSettings",
     "Proclaimed",
     "Question",
     "RecomputeRun",
     "Reference",
+    "Reminder",
+    "TeamNotices",
 ]

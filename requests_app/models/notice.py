@@ -1,28 +1,51 @@
 """What somebody must be told."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
+from accounts.querysets import Viewer
 from requests_app.models.request import InformationRequest
 from requests_app.models.run import RecomputeRun
 from requests_app.querysets import OfRequestQuerySet
 
 
 class NoticeQuerySet(OfRequestQuerySet):
-    pass
+    def told_to(self, user: Viewer) -> Self:
+        """What this person was told about what they may still see, the newest first."""
+        theirs = self.filter(recipient=user.pk, request__team__memberships__user=user.pk)
+        return theirs.filter(request__discarded_at=None).order_by("-created_at", "-pk")
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
 
 
 class Notice(models.Model):
-    """A reminder: a row before it is a mail. The constraint is what makes it one mail and no more."""
+    """A reminder: a row before it is a mail. The constraint is what makes it one notice and no more.
+
+    `deadline_kind`, `due_on` and `key` say what it is about: the time limit and its day, or for what has no time
+    limit the day it began, and `key` where that is not enough (the number of a person's own reminder).
+    """
 
     class Kind(models.TextChoices):
         DUE_SOON = "due_soon", "Due soon"
+        DUE_TODAY = "due_today", "Due today"
         OVERDUE = "overdue", "Overdue"
+        SERIOUS = "serious", "Seriously overdue"
+        ESCALATED = "escalated", "Overdue in your team"
+        RIGHT_ENDING = "right_ending", "A right of ours ends soon"
+        AWAITS_US = "awaits_us", "They wait for us"
+        OWN = "own", "Your own reminder"
         MOVED = "moved", "Due date moved"
 
     class Status(models.TextChoices):
         PENDING = "pending", "Waiting to be sent"
         SENT = "sent", "Sent"
+        SHOWN = "shown", "Shown here, not mailed"
         FAILED = "failed", "Could not be sent"
         DROPPED = "dropped", "No longer true when its turn came"
 
@@ -31,6 +54,8 @@ class Notice(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     deadline_kind = models.CharField(max_length=30)
     due_on = models.DateField()
+    key = models.CharField(max_length=40, blank=True, default="")
+    note = models.CharField(max_length=300, blank=True, default="", help_text="The person's own words.")
     was_due_on = models.DateField(null=True, help_text="For a moved date: what it was.")
     run = models.ForeignKey(
         RecomputeRun,
@@ -44,6 +69,7 @@ class Notice(models.Model):
     last_error = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -51,16 +77,15 @@ class Notice(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["request", "deadline_kind", "due_on", "kind", "recipient"],
+                fields=["request", "deadline_kind", "due_on", "kind", "recipient", "key"],
                 # A date may move away and back again: its notice is written in the transaction that moves it.
-                condition=~models.Q(kind="moved"),
+                condition=~Q(kind="moved"),
                 name="notice_once",
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["next_attempt_at"], condition=models.Q(status="pending"), name="notice_pending"
-            ),
+            models.Index(fields=["next_attempt_at"], condition=Q(status="pending"), name="notice_pending"),
+            models.Index(fields=["recipient", "-created_at"], name="notice_recipient_newest"),
         ]
 
     def __str__(self) -> str:

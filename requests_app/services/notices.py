@@ -1,58 +1,57 @@
-"""Telling people what is due: a row first, a mail after."""
+"""Telling people something: a row first, a mail after (`requests_app.services.reminders`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, NamedTuple
 
-from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership
-from requests_app.models import InformationRequest, Notice, RecomputeRun
+from requests_app.models import Notice, RecomputeRun
 from requests_app.services import bulk
-from requests_app.services.calendars import current_calendar
 
 
-def sweep(*, on: date) -> int:
-    """Write the notices that the state of all requests calls for on that day; how many were new.
+class Call(NamedTuple):
+    """A request that calls for a notice, and what it is about: a time limit and its day."""
 
-    Selects by state, never by a window of time, so a missed day is caught up. The constraint on `Notice` makes it
-    safe to run any number of times, also at once.
+    request_id: int
+    team_id: int
+    owner_id: int | None
+    deadline_kind: str
+    due_on: date
+
+
+def write_notices(kind: str, calls: Iterable[Call], *, to: Literal["owner", "leads"] = "owner") -> int:
+    """One notice of the kind for each recipient of each call; how many are new.
+
+    `owner`: whoever looks after the request, or the team's leads where nobody does. `leads`: the team's leads, but for
+    the owner. A notice that stands already is not doubled.
     """
-    due_soon = write_notices(Notice.Kind.DUE_SOON, _due_soon(on))
-    overdue = write_notices(Notice.Kind.OVERDUE, InformationRequest.objects.overdue(on=on))
-    return due_soon + overdue
-
-
-def _due_soon(on: date) -> QuerySet[InformationRequest]:
-    days = settings.REMIND_WORKING_DAYS_BEFORE
-    found = InformationRequest.objects.none()
-    laws = InformationRequest.objects.awaiting_them().order_by().values_list("law", flat=True).distinct()
-    for law in laws:
-        horizon = current_calendar(law).add(on, days)
-        found = found | InformationRequest.objects.filter(law=law).due_between(on, horizon)
-    return found
-
-
-def write_notices(kind: str, requests: QuerySet[InformationRequest]) -> int:
-    """One notice of the kind for each recipient of each request that has none for its due date yet."""
-    told = Notice.objects.filter(
-        request=OuterRef("pk"), kind=kind, due_on=OuterRef("due_on"), deadline_kind=OuterRef("due_kind")
-    )
-    untold = requests.filter(~Exists(told)).values_list("pk", "team_id", "owner_id", "due_kind", "due_on")
-    rows = list(untold.order_by("pk"))
-    leads = _leads_of({team_id for _, team_id, owner_id, _, _ in rows if owner_id is None})
+    calls = list(calls)
+    leads = leads_of({call.team_id for call in calls if to == "leads" or call.owner_id is None})
     notices = [
-        Notice(request_id=pk, recipient_id=recipient, kind=kind, deadline_kind=due_kind, due_on=due_on)
-        for pk, team_id, owner_id, due_kind, due_on in rows
-        if due_on is not None
-        for recipient in ([owner_id] if owner_id else leads.get(team_id, []))
+        Notice(
+            request_id=call.request_id,
+            recipient_id=recipient,
+            kind=kind,
+            deadline_kind=call.deadline_kind,
+            due_on=call.due_on,
+        )
+        for call in calls
+        for recipient in _recipients(call, leads, to)
     ]
+    before = Notice.objects.filter(kind=kind).count() if notices else 0
     Notice.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
-    return len(notices)
+    return Notice.objects.filter(kind=kind).count() - before if notices else 0
+
+
+def _recipients(call: Call, leads: dict[int, list[int]], to: str) -> list[int]:
+    if to == "leads":
+        return [lead for lead in leads.get(call.team_id, []) if lead != call.owner_id]
+    return [call.owner_id] if call.owner_id else leads.get(call.team_id, [])
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def write_moved(moved: Iterable[Moved], *, run: RecomputeRun | None) -> int:
     To be called in the transaction that moves the dates: that is what makes it one notice for each move.
     """
     moved = list(moved)
-    leads = _leads_of({each.team_id for each in moved if each.owner_id is None})
+    leads = leads_of({each.team_id for each in moved if each.owner_id is None})
     rows = [
         (each.request_id, recipient, each.due_kind, each.due_on, each.was_due_on)
         for each in moved
@@ -85,6 +84,8 @@ def write_moved(moved: Iterable[Moved], *, run: RecomputeRun | None) -> int:
         "status": Notice.Status.PENDING.value,
         "attempts": 0,
         "last_error": "",
+        "key": "",
+        "note": "",
         "created_at": timezone.now(),
     }
     bulk.insert_rows(
@@ -93,7 +94,7 @@ def write_moved(moved: Iterable[Moved], *, run: RecomputeRun | None) -> int:
     return len(rows)
 
 
-def _leads_of(team_ids: Iterable[int]) -> dict[int, list[int]]:
+def leads_of(team_ids: Iterable[int]) -> dict[int, list[int]]:
     """The leads of each team, who are told of requests that nobody owns."""
     leads: dict[int, list[int]] = {}
     rows = Membership.objects.filter(team_id__in=team_ids, role=Membership.Role.LEAD, user__is_active=True)

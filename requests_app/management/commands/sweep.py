@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from requests_app.services import notices, reminders
+from requests_app.services import reminders, sweeping
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        written = notices.sweep(on=options["on"] or timezone.localdate())
+        written = sweeping.sweep(on=options["on"] or timezone.localdate())
         sent = reminders.send_pending()
         if options["format"] == "json":
             self.stdout.write(json.dumps({"written": written, "sent": sent}))

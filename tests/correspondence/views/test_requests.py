@@ -17,7 +17,7 @@ from tests.requests_app.factories import make_request
 pytestmark = pytest.mark.django_db
 # Session, user, teams of the account menu, request with people, events, references, questions, proclaimed days,
 # letters, attachments, suggestions; and the count of overdue requests in the navigation.
-QUERIES = 12
+QUERIES = 13
 
 
 def page(request: InformationRequest) -> str:

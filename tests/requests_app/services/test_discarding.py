@@ -6,8 +6,8 @@ from accounts.models import User
 from requests_app.errors import AlreadyHere
 from requests_app.models import Event, InformationRequest
 from requests_app.services.discarding import discard_request, restore_request
-from requests_app.services.notices import sweep
 from requests_app.services.recompute import recompute
+from requests_app.services.sweeping import sweep
 from tests.accounts.factories import researcher
 from tests.requests_app.factories import DUE, make_request
 

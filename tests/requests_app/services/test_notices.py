@@ -4,11 +4,12 @@ import pytest
 
 from requests_app.deadlines import EventKind
 from requests_app.models import Notice
-from requests_app.services.notices import sweep
+from requests_app.services.sweeping import sweep
 from tests.accounts.factories import TeamFactory, UserFactory, lead, researcher
 from tests.requests_app.factories import DUE, make_request
 
 pytestmark = pytest.mark.django_db
+QUERIES = 24
 
 
 def _kinds():
@@ -24,7 +25,7 @@ def test_the_owner_is_told_three_working_days_before():
 def test_on_the_due_day_nobody_is_told_that_it_is_late():
     make_request(owner=UserFactory())
     sweep(on=DUE)
-    assert [kind for kind, _ in _kinds()] == ["due_soon"]
+    assert [kind for kind, _ in _kinds()] == ["due_today"]
 
 
 def test_the_day_after_the_owner_is_told_that_it_is_late():
@@ -35,7 +36,7 @@ def test_the_day_after_the_owner_is_told_that_it_is_late():
 
 def test_sweeping_again_tells_nobody_again():
     make_request(owner=UserFactory())
-    assert [sweep(on=date(2018, 8, 21)), sweep(on=date(2018, 8, 21)), sweep(on=date(2018, 9, 21))] == [
+    assert [sweep(on=date(2018, 8, 21)), sweep(on=date(2018, 8, 21)), sweep(on=date(2018, 8, 31))] == [
         1,
         0,
         0,
@@ -44,7 +45,8 @@ def test_sweeping_again_tells_nobody_again():
 
 def test_missed_days_are_caught_up():
     make_request(owner=UserFactory())
-    assert sweep(on=date(2019, 3, 1)) == 1
+    sweep(on=date(2019, 3, 1))
+    assert [kind for kind, _ in _kinds()] == ["overdue", "serious"]
 
 
 def test_a_request_that_nobody_owns_is_told_to_the_leads_of_its_team():
@@ -72,5 +74,5 @@ def test_a_sweep_asks_no_more_of_the_database_for_more_requests(django_assert_ma
     for count in (1, 5):
         for _ in range(count):
             make_request(owner=UserFactory())
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(QUERIES):
             sweep(on=date(2018, 8, 21))

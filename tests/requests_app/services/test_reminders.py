@@ -18,8 +18,8 @@ from foi_tracker.embedded import places
 from requests_app.deadlines import EventKind
 from requests_app.models import Notice
 from requests_app.services.life import record_event
-from requests_app.services.notices import sweep
 from requests_app.services.reminders import send_pending
+from requests_app.services.sweeping import sweep
 from tests.accounts.factories import UserFactory
 from tests.requests_app.factories import make_request
 
