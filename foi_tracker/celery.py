@@ -18,5 +18,8 @@ app.conf.beat_schedule = {
     "resume-runs": {"task": "requests_app.resume_runs", "schedule": 30.0},
     "sweep-for-notices": {"task": "requests_app.sweep", "schedule": crontab(minute="*/10")},
     "send-notices": {"task": "requests_app.send_notices", "schedule": 60.0},
+    "read-mail": {"task": "correspondence.read_mail", "schedule": 5.0},
+    "fetch-mail": {"task": "correspondence.fetch_mail", "schedule": 60.0},
+    "take-uploads": {"task": "correspondence.take_uploads", "schedule": 30.0},
     "heartbeat": {"task": "foi_tracker.heartbeat", "schedule": 30.0},
 }

@@ -21,7 +21,10 @@ env.read_env(env("FOI_ENV_FILE", default=str(BASE_DIR / ".env")))
 # --- what kind of installation ---------------------------------------------------------------------
 PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-SECRETS = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "STORAGE_SECRET_KEY")
+SECRETS = (
+    *("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "STORAGE_SECRET_KEY"),
+    *("MAIL_WEBHOOK_SECRET", "MAILGUN_SIGNING_KEY", "BREVO_API_KEY"),
+)
 if PRODUCTION:
     refuse_examples({name: env(name, default="") for name in SECRETS}, debug=DEBUG)
 # Where `manage.py up` listens (its children are told, other commands look), unless it is known by another name.
@@ -199,6 +202,15 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="FOI Tracker <foi-tracker
 # Each request has an address of its own: a plus and a secret before the @ of this one ("" for none).
 REPLY_ADDRESS = env("REPLY_ADDRESS", default="")
 EMAIL_TIMEOUT = 30
+# Mail servers of our own from which mailboxes may be fetched at other ports than 143 and 993, as host:port.
+ALLOW_MAILBOX_HOSTS = env.list("ALLOW_MAILBOX_HOSTS", default=[])
+# The mail services that may hand in letters at /mail/hooks/NAME/, and what they must show: "user:password".
+MAIL_SERVICES = env.list("MAIL_SERVICES", default=[])
+ANYMAIL = {
+    "WEBHOOK_SECRET": env("MAIL_WEBHOOK_SECRET", default=""),
+    "MAILGUN_WEBHOOK_SIGNING_KEY": env("MAILGUN_SIGNING_KEY", default="") or None,
+    "BREVO_API_KEY": env("BREVO_API_KEY", default=""),
+}
 EMAIL_SUBJECT_PREFIX = ""
 REMIND_WORKING_DAYS_BEFORE = env.int("REMIND_WORKING_DAYS_BEFORE", default=3)
 

@@ -10,6 +10,8 @@ import hypothesis
 import pytest
 from django.core.cache import cache
 
+from tests.dovecot import Dovecot
+
 PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_OPTIONS = (
@@ -65,6 +67,15 @@ def browser(chromium_path: str) -> Iterator[object]:
         chromium = playwright.chromium.launch(executable_path=chromium_path, args=options)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """A real IMAP server with a folder of its own, on a free port of this machine."""
+    if not (program := Dovecot.program()):
+        pytest.skip("no Dovecot found: apt-get install dovecot-imapd")
+    with Dovecot(program) as server:
+        yield server
 
 
 @pytest.fixture

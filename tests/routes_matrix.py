@@ -16,9 +16,10 @@ from django.core.files.base import ContentFile
 
 from accounts.models import Membership, Team, User
 from authorities.models import Authority, Contact
-from correspondence.models import Attachment, Message, Suggestion
+from correspondence.models import Arrival, Attachment, Mailbox, MailUpload, Message, Suggestion
 from requests_app.models import Event, InformationRequest, Notice, RecomputeRun, Reminder
 from requests_app.notice_mail import stop_url
+from correspondence.sealing import seal
 from requests_app.services.feeds import issue_feed
 from requests_app.services.proclaiming import proclaim_day
 from requests_app.services.reminding import remind
@@ -60,6 +61,13 @@ class World:
         made["suggestion"] = Suggestion.objects.create(
             message=made["message"], kind="response", on=date(2018, 8, 1), evidence="our response"
         )
+        made["mailbox"] = Mailbox.objects.create(
+            team=self.team, name="Replies", host="mail.invalid", username="foi", sealed_password=seal("x")
+        )
+        made["upload"] = MailUpload.objects.create(team=self.team, filename="2018.zip", size=1)
+        made["unread"] = Arrival.objects.create(
+            team=self.team, door="pipe", state="quarantined", size=1, raw=ContentFile(b"x", "raw")
+        )
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -78,6 +86,9 @@ class World:
     message: Message = field(init=False)
     attachment: Attachment = field(init=False)
     suggestion: Suggestion = field(init=False)
+    mailbox: Mailbox = field(init=False)
+    upload: MailUpload = field(init=False)
+    unread: Arrival = field(init=False)
 
 
 @dataclass(frozen=True)
@@ -141,6 +152,18 @@ def suggestion_ids(world: World) -> dict[str, Any]:
     return {"pk": world.suggestion.pk}
 
 
+def mailbox_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.mailbox.pk}
+
+
+def upload_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.upload.pk}
+
+
+def unread_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.unread.pk}
+
+
 # What the roles get, in the order of ROLES. 302 for the anonymous is the way to the log-in page.
 EVERYBODY = "200 200 200 200 200"
 MEMBERS = "302 200 200 200 200"  # whoever is logged in
@@ -157,6 +180,9 @@ ELSEWHERE = "302 302 302 302 302"  # sent on: to the log-in page, the home page 
 GET_ONLY = "302 405 405 405 405"
 GET_ONLY_OPEN = "405 405 405 405 405"
 POST_ONLY = "302 405 405 405 405"
+
+# Called by machines, which show a secret of their own in the place of a form's token.
+BY_MACHINES = frozenset({"correspondence:hook"})
 
 RESET_LINK = {"uidb36": "1", "key": "no-such-token"}
 
@@ -250,5 +276,20 @@ ROUTES: dict[str, Route] = {
     "correspondence:attach": Route(TEAM, TEAM_REFUSED, message_ids),
     "correspondence:original": Route(TEAM, GET_ONLY, message_ids),
     "correspondence:attachment": Route(TEAM, GET_ONLY, attachment_ids),
+    # a team's mailboxes: its members see how they are, its leads set them
+    "correspondence:mailboxes": Route(MEMBERS, GET_ONLY),
+    "correspondence:add_mailbox": Route("302 403 200 200 403", "302 403 422 422 403"),
+    "correspondence:mailbox": Route("302 403 200 404 404", "302 403 422 404 404", mailbox_ids),
+    "correspondence:try_mailbox": Route(POST_ONLY, "302 403 302 404 404", mailbox_ids),
+    "correspondence:switch_mailbox": Route(POST_ONLY, "302 403 302 404 404", mailbox_ids, {"on": "0"}),
+    "correspondence:remove_mailbox": Route("302 403 200 404 404", "302 403 302 404 404", mailbox_ids),
+    "correspondence:bring_in": Route(MEMBERS, MEMBERS_REFUSED),
+    "correspondence:mail_upload": Route(TEAM, GET_ONLY, upload_ids),
+    "correspondence:quarantine": Route(MEMBERS, GET_ONLY),
+    "correspondence:raw_arrival": Route(TEAM, GET_ONLY, unread_ids),
+    "correspondence:try_again": Route(POST_ONLY, TEAM_DONE, unread_ids),
+    "correspondence:hook": Route(
+        "405 405 405 405 405", "404 404 404 404 404", lambda world: {"service": "mailgun"}
+    ),
     "correspondence:suggestion": Route(TEAM, TEAM_DONE, suggestion_ids, {"dismiss": "1"}),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from correspondence.mail.charsets import mended
 from correspondence.mail.headers import Headers
+from correspondence.mail.sources import Source
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 _TYPE = re.compile(r"[\w.+!#$&^-]{1,100}/[\w.+!#$&^-]{1,150}", re.ASCII)
@@ -36,7 +37,7 @@ class File:
 
     name: str
     content_type: str
-    content: bytes
+    source: Source
     content_id: str = ""
     attached: bool = False  # the sender says that it is an attachment
     related: bool = False  # it belongs to an HTML text

@@ -4,13 +4,13 @@ Own code rather than `email`: the standard parser recurses once a level (Recursi
 and holds every line of a 50 MB attachment as an object of its own.
 """
 
-import base64
 import binascii
 import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
 from correspondence.mail.charsets import decode, mended
+from correspondence.mail.sources import Raw, base64_pieces
 
 LONGEST_HEADER = 100_000  # characters of one header that are read
 LONGEST_BLOCK = 2_000_000  # bytes of a header block that are read
@@ -29,14 +29,20 @@ class Headers:
     """The headers of a block in their order, names in lower case, values as they were sent without folding."""
 
     items: list[tuple[str, bytes]] = field(default_factory=list)
+    _by_name: dict[str, list[bytes]] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for name, value in self.items:
+            self._by_name.setdefault(name, []).append(value)
 
     def raw(self, name: str) -> str | None:
         """The first header of a name as text with its encoded words still in it, None when there is none."""
-        return next(iter(self.all_raw(name)), None)
+        values = self._by_name.get(name)
+        return as_text(values[0]) if values else None
 
     def all_raw(self, name: str) -> list[str]:
         """Every header of a name, as in raw()."""
-        return [as_text(value) for key, value in self.items if key == name]
+        return [as_text(value) for value in self._by_name.get(name, ())]
 
     def text(self, name: str) -> str:
         """The first header of a name, decoded for reading; "" when there is none."""
@@ -49,7 +55,7 @@ def as_text(value: bytes) -> str:
     return _UNFOLD.sub(" ", text).replace("\r", " ").replace("\n", " ").replace("\0", "").strip()
 
 
-def split_headers(raw: bytes, start: int, end: int) -> tuple[Headers, int, bool]:
+def split_headers(raw: Raw, start: int, end: int) -> tuple[Headers, int, bool]:
     """Headers of raw[start:end], where the body begins, and whether the block was whole.
 
     A line that is no header ends the block, as if the blank line before it had been forgotten.
@@ -57,7 +63,7 @@ def split_headers(raw: bytes, start: int, end: int) -> tuple[Headers, int, bool]
     stop = min(end, start + LONGEST_BLOCK)
     match = _BLOCK_END.search(raw, start, stop) if raw[start : start + 2].lstrip(b"\r")[:1] != b"\n" else None
     if match is None and raw[start : start + 2].lstrip(b"\r")[:1] == b"\n":
-        return Headers(), raw.index(b"\n", start) + 1, True
+        return Headers(), raw.find(b"\n", start) + 1, True
     block_end, body = (match.start() + 1, match.end()) if match else (stop, stop)
     found: list[tuple[str, list[bytes]]] = []
     position = start
@@ -106,31 +112,7 @@ def _word_bytes(encoding: str, content: str) -> bytes:
     ascii_only = content.encode("utf-8", "replace")
     if encoding in "qQ":
         return binascii.a2b_qp(ascii_only.replace(b"_", b" "), header=False)
-    return base64_bytes(ascii_only)
-
-
-_NOT_BASE64 = bytes(
-    set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
-)
-
-
-def base64_bytes(raw: bytes, start: int = 0, end: int | None = None) -> bytes:
-    """raw[start:end] decoded from base64 as far as it goes, without a copy when it is whole.
-
-    Foreign characters are skipped, missing padding is added, and blocks that were padded one by one are joined.
-    """
-    end = len(raw) if end is None else end
-    padding = raw.find(b"=", start, end)
-    if padding == -1 or not raw[padding:end].strip(b"= \t\r\n"):
-        try:
-            return binascii.a2b_base64(memoryview(raw)[start:end])
-        except binascii.Error:
-            pass
-    blocks = []
-    for block in raw[start:end].translate(None, _NOT_BASE64).split(b"="):
-        usable = block[: len(block) - 1] if len(block) % 4 == 1 else block
-        blocks.append(base64.b64decode(usable + b"=" * (-len(usable) % 4)))
-    return b"".join(blocks)
+    return b"".join(base64_pieces(ascii_only, 0, len(ascii_only)))
 
 
 def parameters(value: str | None) -> tuple[str, dict[str, str]]:

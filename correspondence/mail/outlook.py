@@ -8,6 +8,7 @@ from oxmsg.domain import constants as pid
 
 from correspondence.mail.contents import Contents, File, Text, type_by_name
 from correspondence.mail.headers import Headers, split_headers
+from correspondence.mail.sources import Held
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CC = 2  # PidTagRecipientType
@@ -60,7 +61,7 @@ def _add_file(attachment: Attachment, found: Contents) -> None:
             f"The attached item “{name[:100]}” is no file and was not taken out of the Outlook file."
         )
         return
-    found.files.append(File(name, kind, content, content_id, attached=not content_id))
+    found.files.append(File(name, kind, Held(content), content_id, attached=not content_id))
 
 
 def _headers(message: oxmsg.Message) -> Headers:

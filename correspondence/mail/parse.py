@@ -6,7 +6,6 @@ Whatever the bytes are, parse() gives a ParsedMail; what was wrong with them sta
 import datetime as dt
 import re
 from email.utils import parsedate_tz
-from hashlib import sha256
 from urllib.parse import unquote
 
 from correspondence.mail.addresses import parse_addresses
@@ -18,9 +17,10 @@ from correspondence.mail.html_text import html_to_text
 from correspondence.mail.mime import read_mime
 from correspondence.mail.outlook import MAGIC, read_msg
 from correspondence.mail.quotes import split_reply
+from correspondence.mail.sources import Raw, beginning, size_and_digest
 from correspondence.mail.types import Address, Attachment, AuthenticationResult, ParsedMail
 
-LONGEST_TEXT = 5_000_000  # characters of the text that are kept
+LONGEST_TEXT = 1_000_000  # characters of the text that are kept: some 400 pages
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 _CID = re.compile(r"cid:([^\"'\s<>)]{1,300})", re.IGNORECASE)
 _VERDICT = re.compile(
@@ -41,21 +41,25 @@ _ENVELOPE = (
 _MAIL_HEADERS = ("from", "to", "subject", "date", "message-id", "received", "return-path", "mime-version")
 
 
-def why_no_mail(raw: bytes) -> str | None:
+def why_no_mail(raw: Raw) -> str | None:
     """One sentence that says why some bytes are no mail, None when they are one."""
-    if not raw.strip():
+    head = raw[:200_000]
+    if not head.strip():
         return "it is empty"
-    if raw.startswith(MAGIC):
+    if head.startswith(MAGIC):
         return None
-    headers = read_mime(raw[:200_000]).headers
+    headers = read_mime(head).headers
     if not any(headers.raw(name) for name in _MAIL_HEADERS):
         return "it has no mail headers (From, To, Subject, Date)"
     return None
 
 
-def parse(raw: bytes) -> ParsedMail:
-    """Take a mail apart: .eml as it came over the wire, or .msg as Outlook saves it. Never raises."""
-    found = read_msg(raw) if raw.startswith(MAGIC) else read_mime(raw)
+def parse(raw: Raw) -> ParsedMail:
+    """Take a mail apart: .eml as it came over the wire, or .msg as Outlook saves it. Never raises.
+
+    Its attachments are read from `raw` when they are asked for, so `raw` lives as long as they do.
+    """
+    found = read_msg(raw[:]) if raw[: len(MAGIC)] == MAGIC else read_mime(raw)
     headers, problems = found.headers, found.problems
     sender = next(iter(parse_addresses(headers.raw("from")) or parse_addresses(headers.raw("sender"))), None)
     text = _text(found)
@@ -101,7 +105,11 @@ def _text(found: Contents) -> str:
             done.add(text.alternative)
             pieces.append(_best([one for one in found.texts if one.alternative == text.alternative]))
     if not any(piece.strip() for piece in pieces):
-        pieces += [file.content.decode("utf-8", "replace") for file in found.files if _is_text(file)][:1]
+        pieces += [
+            beginning(file.source, 4 * LONGEST_TEXT).decode("utf-8", "replace")
+            for file in found.files
+            if _is_text(file)
+        ][:1]
     return "\n\n".join(piece.strip("\n") for piece in pieces if piece.strip())
 
 
@@ -177,6 +185,7 @@ def _attachments(files: list[File], html: str) -> tuple[Attachment, ...]:
     found = []
     for number, file in enumerate(files, start=1):
         picture = file.content_type.startswith("image/")
+        size, digest = size_and_digest(file.source)
         inline = (
             picture
             and (file.content_id in shown or (file.related and not file.attached))
@@ -187,9 +196,9 @@ def _attachments(files: list[File], html: str) -> tuple[Attachment, ...]:
                 filename=shown_name(file, number),
                 original_filename=file.name,
                 content_type=file.content_type,
-                size=len(file.content),
-                sha256=sha256(file.content).hexdigest(),
-                content=file.content,
+                size=size,
+                sha256=digest,
+                source=file.source,
                 inline=inline,
                 content_id=file.content_id,
             )

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from correspondence.mail.headers import Headers, base64_bytes, parameters, split_headers
+from correspondence.mail.headers import Headers, parameters, split_headers
+from correspondence.mail.sources import Encoded, Held, Raw, Source
 
 MOST_PARTS = 3_000
 DEEPEST = 2_000  # levels of parts within parts
@@ -63,10 +64,13 @@ class Tree:
     problems: list[str] = field(default_factory=list)
 
 
-def take_apart(raw: bytes) -> Tree:
-    """Read all parts of a mail. Never raises; takes time and memory linear in its length within the limits above."""
+def take_apart(raw: Raw, start: int = 0) -> Tree:
+    """Read all parts of the mail raw[start:]. Never raises; takes time and memory linear in its length.
+
+    What lies beyond the limits above is kept as one file.
+    """
     tree = Tree()
-    waiting = [_Range(0, len(raw), 0)]
+    waiting = [_Range(start, len(raw), 0)]
     scanned = parts = alternatives = 0
     while waiting:
         here = waiting.pop()
@@ -99,7 +103,7 @@ def take_apart(raw: bytes) -> Tree:
     return tree
 
 
-def _read(raw: bytes, here: _Range, tree: Tree) -> Leaf:
+def _read(raw: Raw, here: _Range, tree: Tree) -> Leaf:
     """Headers and type of a part; those of the mail itself are kept in the tree too."""
     headers, body, whole = split_headers(raw, here.start, here.end)
     content_type, found = parameters(headers.raw("content-type"))
@@ -126,7 +130,7 @@ def _read(raw: bytes, here: _Range, tree: Tree) -> Leaf:
     )
 
 
-def _boundary(raw: bytes, leaf: Leaf) -> bytes:
+def _boundary(raw: Raw, leaf: Leaf) -> bytes:
     """The boundary of a multipart; where the header lacks it, the first line that looks like one."""
     declared = leaf.parameters.get("boundary", "").rstrip()
     if declared:
@@ -149,7 +153,7 @@ def _without_parts(leaf: Leaf, tree: Tree, *, keep: bool = True) -> None:
         tree.leaves.append(leaf)
 
 
-def _between(raw: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int]]:
+def _between(raw: Raw, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int]]:
     """Start and end of each part between the lines "--boundary"; the last may lack its closing line."""
     mark = b"--" + boundary
     opened: int | None = None
@@ -172,29 +176,28 @@ def _between(raw: bytes, start: int, end: int, boundary: bytes) -> Iterator[tupl
         yield opened, end
 
 
-def _before_line_end(raw: bytes, start: int, at: int) -> int:
+def _before_line_end(raw: Raw, start: int, at: int) -> int:
     """Where a part ends: the line end before the boundary belongs to the boundary (RFC 2046 s.5.1.1)."""
     if raw[at - 1 : at] == b"\n" and at - 1 >= start:
         at -= 1
     return at - 1 if raw[at - 1 : at] == b"\r" and at - 1 >= start else at
 
 
-def content(raw: bytes, leaf: Leaf) -> tuple[bytes, str | None]:
-    """The decoded content of a leaf, and a sentence when its encoding is not known."""
+def content(raw: Raw, leaf: Leaf) -> tuple[Source, str | None]:
+    """Where the decoded content of a leaf comes from, and a sentence when its encoding is not known."""
     encoding = (
         (leaf.headers.raw("content-transfer-encoding") or "").partition(";")[0].strip().strip('"').lower()
     )
-    if encoding == "base64":
-        return base64_bytes(raw, leaf.start, leaf.end), None
-    if encoding == "quoted-printable":
-        return binascii.a2b_qp(memoryview(raw)[leaf.start : leaf.end]), None
-    body = raw[leaf.start : leaf.end]
+    if encoding in ("base64", "quoted-printable"):
+        return Encoded(raw, leaf.start, leaf.end, encoding), None
     if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
+        body = raw[leaf.start : leaf.end]
         files, _ = uuencoded_files(body)
-        return (files[0][1] if files else body), None
+        return Held(files[0][1] if files else body), None
+    as_it_came = Encoded(raw, leaf.start, leaf.end)
     if encoding in ("", "7bit", "8bit", "binary", "none"):
-        return body, None
-    return body, f"A part is encoded as “{encoding[:60]}”, which is not known; it was kept as it came."
+        return as_it_came, None
+    return as_it_came, f"A part is encoded as “{encoding[:60]}”, which is not known; it was kept as it came."
 
 
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,300})\r?\n", re.MULTILINE)

@@ -24,6 +24,8 @@ _ON = re.compile(r"(?:on|ar)\b", re.IGNORECASE)
 _WROTE = re.compile(r"(?:wrote|writes|ysgrifennodd[^:]{0,80})[ ]?:\Z", re.IGNORECASE)
 _BY_MACHINE = re.compile(r"@|<|\d[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}")
 _YOU = re.compile(r"\byou (?:wrote|have written)", re.IGNORECASE)
+_MAY_ATTRIBUTE = frozenset("oOaA")  # of "On" and its Welsh
+_MAY_START = frozenset("-_=* bBfFoOaA")  # what a line can begin with from which on all is an earlier mail
 _LONGEST_ATTRIBUTION = 4  # lines over which "On ... wrote:" may be wrapped
 
 
@@ -53,7 +55,7 @@ def split_reply(text: str) -> SplitReply:
 def _starts_quote(bare: list[str], at: int) -> bool:
     """Whether everything from this line on is an earlier mail."""
     line = bare[at]
-    if not line:
+    if line[:1] not in _MAY_START and line[-1:] != ":":
         return False
     if _ORIGINAL.fullmatch(line) or _ONE_LINE_HEADERS.match(line):
         return True
@@ -81,14 +83,17 @@ def is_header_block(bare: list[str], at: int) -> bool:
 
 def is_attribution(bare: list[str], at: int) -> int | None:
     """The last line of "On Friday, Jane Doe <jane@example.org> wrote:" if it begins at this line."""
-    if not _ON.match(bare[at]) and not _WROTE.search(bare[at]):
+    line = bare[at]
+    if line[:1] not in _MAY_ATTRIBUTE and line[-1:] != ":":  # most lines: nothing need be searched
+        return None
+    if not _ON.match(line) and not (line[-1:] == ":" and _WROTE.search(line)):
         return None
     words = ""
     for end in range(at, min(at + _LONGEST_ATTRIBUTION, len(bare))):
         if not bare[end]:
             return None
         words += " " + bare[end]
-        if _WROTE.search(bare[end]):
+        if bare[end][-1:] == ":" and _WROTE.search(bare[end]):
             machine = _BY_MACHINE.search(words) is not None and len(words) < 400
             return end if machine and not _YOU.search(words) else None
     return None

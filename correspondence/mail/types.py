@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from correspondence.mail.sources import Source, whole
+
 Automatic = Literal["auto_reply", "bounce"]
 
 
@@ -67,9 +69,14 @@ class Attachment:
     content_type: str
     size: int
     sha256: str
-    content: bytes = field(repr=False)
+    source: Source = field(repr=False)
     inline: bool
     content_id: str
+
+    @property
+    def content(self) -> bytes:
+        """All of its bytes at once, decoded each time one asks; `source.pieces()` gives them piece by piece."""
+        return whole(self.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 from correspondence.models.arrival import Arrival
 from correspondence.models.attachment import Attachment
+from correspondence.models.mail_upload import MailUpload
 from correspondence.models.mailbox import Mailbox
 from correspondence.models.message import Message
 from correspondence.models.outgoing import OutgoingFile, OutgoingLetter
@@ -9,6 +10,7 @@ from correspondence.models.suggestion import Suggestion
 __all__ = [
     "Arrival",
     "Attachment",
+    "MailUpload",
     "Mailbox",
     "Message",
     "OutgoingFile",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from accounts.models import Team
-from accounts.querysets import TeamOwnedQuerySet
+from accounts.access import is_site_admin
+from accounts.models import Team, User
+from accounts.querysets import TeamOwnedQuerySet, Viewer
+from correspondence.models.mail_upload import MailUpload
 from correspondence.models.mailbox import Mailbox
 from correspondence.models.message import Message, raw_key
 
@@ -19,6 +21,15 @@ class ArrivalQuerySet(TeamOwnedQuerySet):
     def unfiled(self) -> ArrivalQuerySet:
         """Those that belong to no request yet: the unfiled inbox."""
         return self.filter(state="unfiled")
+
+    def for_reader(self, user: Viewer) -> ArrivalQuerySet:
+        """Those of the user's teams; those of no team for site admins."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        of_no_team = (
+            models.Q(team=None) if isinstance(user, User) and is_site_admin(user) else models.Q(pk__in=[])
+        )
+        return self.filter(models.Q(team__in=Team.objects.visible_to(user)) | of_no_team)
 
     def quarantined(self) -> ArrivalQuerySet:
         """Those that could not be read, kept to be tried again."""
@@ -59,6 +70,8 @@ class Arrival(models.Model):
     mailbox = models.ForeignKey(Mailbox, null=True, on_delete=models.SET_NULL, related_name="arrivals")
     uid_validity = models.BigIntegerField(null=True)
     uid = models.BigIntegerField(null=True)
+    upload = models.ForeignKey(MailUpload, null=True, on_delete=models.SET_NULL, related_name="arrivals")
+    upload_part = models.PositiveIntegerField(null=True, help_text="Which mail of the upload it is, from 1.")
     envelope_to = models.CharField(max_length=320, blank=True, help_text="For whom the server took it.")
     raw = models.FileField(upload_to=raw_key, help_text="The bytes, as they came.")
     raw_sha256 = models.CharField(max_length=64)
@@ -98,6 +111,11 @@ class Arrival(models.Model):
                 fields=["mailbox", "uid_validity", "uid"],
                 condition=models.Q(uid__isnull=False),
                 name="arrival_once_per_uid",
+            ),
+            models.UniqueConstraint(
+                fields=["upload", "upload_part"],
+                condition=models.Q(upload__isnull=False),
+                name="arrival_once_per_upload_part",
             ),
             models.UniqueConstraint(
                 fields=["team", "message_id", "body_sha256"],

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Team
 from accounts.querysets import TeamOwnedQuerySet
+
+SILENT_AFTER = timedelta(days=14)
+"""So long without a letter is worth a look: mail may have stopped arriving without anybody having said so."""
+UNSEEN_AFTER = timedelta(hours=1)
+"""So long without an answer means that nobody asks: the worker or the scheduler is not running."""
 
 
 class MailboxQuerySet(TeamOwnedQuerySet):
     def fetched(self) -> MailboxQuerySet:
         """Those that are looked into."""
         return self.filter(is_active=True)
+
+    def due(self, *, now: datetime) -> MailboxQuerySet:
+        """Those whose turn it is: one that fails waits longer each time."""
+        return self.fetched().filter(models.Q(next_check_at=None) | models.Q(next_check_at__lte=now))
+
+    def in_trouble(self, *, now: datetime) -> MailboxQuerySet:
+        """Those that do not answer, have left letters behind, are not looked into, or from which nothing comes."""
+        quiet = models.Q(last_arrival_at__lt=now - SILENT_AFTER)
+        never = models.Q(last_arrival_at=None, created_at__lt=now - SILENT_AFTER)
+        unseen = models.Q(checked_at=None, created_at__lt=now - UNSEEN_AFTER)
+        unseen |= models.Q(checked_at__lt=now - UNSEEN_AFTER)
+        failing = models.Q(failing_since__isnull=False) | ~models.Q(unfetched={})
+        return self.fetched().filter(failing | unseen | quiet | never)
 
 
 class Mailbox(models.Model):
@@ -43,6 +65,11 @@ class Mailbox(models.Model):
     last_arrival_at = models.DateTimeField(null=True, editable=False)
     failing_since = models.DateTimeField(null=True, editable=False)
     last_error = models.CharField(max_length=500, blank=True, editable=False)
+    failures = models.PositiveSmallIntegerField(default=0, editable=False, help_text="In a row.")
+    next_check_at = models.DateTimeField(null=True, editable=False)
+    unfetched = models.JSONField(
+        default=dict, editable=False, help_text='Letters left behind: {"UID": {"tries": 2, "said": "why"}}.'
+    )
 
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -62,3 +89,27 @@ class Mailbox(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("correspondence:mailbox", args=[self.pk])
+
+    def trouble(self, *, now: datetime) -> str:
+        """What is wrong with it, in plain sentences; "" when all is well. The counterpart of `in_trouble`."""
+        if not self.is_active:
+            return ""
+        if self.failing_since:
+            return f"It has not worked since {_day(self.failing_since)}: {self.last_error}"
+        if (self.checked_at or self.created_at) < now - UNSEEN_AFTER:
+            return "Nobody has looked into it for over an hour: the worker or the scheduler is not running."
+        if self.unfetched:
+            said = next(iter(self.unfetched.values()))["said"]
+            count = len(self.unfetched)
+            left = "A letter was" if count == 1 else f"{count} letters were"
+            return f"{left} left behind on the server: {said}"
+        if (self.last_arrival_at or self.created_at) < now - SILENT_AFTER:
+            return "No letter has come from it for two weeks: has something on the way changed?"
+        return ""
+
+
+def _day(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%-d %B %Y, %H:%M}"

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import mmap
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from tempfile import SpooledTemporaryFile, TemporaryFile
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models.fields.files import FieldFile
 
 from accounts.models import User
 from correspondence.errors import CorrespondenceError, TooBig
 from correspondence.file_names import kept
+from correspondence.mail.sources import Raw
 from correspondence.models import Attachment, Message
 from correspondence.sniffing import sniff
 
@@ -25,11 +31,14 @@ MOST_FILES = 20
 def written_files() -> Iterator[list[str]]:
     """Storage keys written inside: when what follows fails, the files go as the rows do.
 
-    Stands outside the transaction, so that a failing commit counts too.
+    Stands outside the transaction, so that a failing commit counts too. Where the connection broke, nobody knows
+    whether the commit took place: then the files stay, because one too many is better than a row without its letter.
     """
     keys: list[str] = []
     try:
         yield keys
+    except (OperationalError, InterfaceError):
+        raise
     except BaseException:
         for key in keys:
             default_storage.delete(key)
@@ -76,7 +85,7 @@ def _attach(
     by: User | None,
     mention: Attachment | None,
 ) -> Attachment:
-    digest, name = _sha256(file), kept(file.name or "")
+    digest, name = sha256_of(file), kept(file.name or "")
     for row in rows:
         if row.is_held and row.sha256 == digest and row.filename == name:
             return row
@@ -93,13 +102,53 @@ def store(
     attachment: Attachment, file: File[bytes], keys: list[str], *, digest: str = "", by: User | None = None
 ) -> None:
     """Write the bytes of an attachment to the storage and save its row. The key is noted in `keys`."""
-    attachment.sha256 = digest or _sha256(file)
+    attachment.sha256 = digest or sha256_of(file)
     attachment.size = file.size
     attachment.sniffed_type = sniff(file)
     attachment.added_by = by
     attachment.file.save("", file, save=False)
     keys.append(attachment.file.name or "")
     attachment.save()
+
+
+@contextmanager
+def spooled(pieces: Iterable[bytes]) -> Iterator[File[bytes]]:
+    """Bytes that come piece by piece as a file that can be read again: in memory while small, on disk beyond."""
+    with SpooledTemporaryFile(max_size=MB) as spool:
+        for piece in pieces:
+            spool.write(piece)
+        spool.seek(0)
+        yield File(spool)
+
+
+def mapped(stored: FieldFile) -> Raw:
+    """The bytes of a stored file without reading them into memory: mapped, from a copy where the store is no disk.
+
+    Raises `OSError` where the store is away, `FileNotFoundError` where the file is gone.
+    """
+    with stored.open("rb") as file, TemporaryFile() as copy:
+        try:
+            stored.path  # noqa: B018 - a store that is no disk has none
+            number = file.fileno()
+        except NotImplementedError:
+            shutil.copyfileobj(file, copy)
+            copy.flush()
+            number = copy.fileno()
+        return mmap.mmap(number, 0, access=mmap.ACCESS_READ) if os.fstat(number).st_size else b""
+
+
+def settle(stored: FieldFile) -> None:
+    """Have the disk write a file down for good before its row says that it is there. A bucket does that by itself."""
+    try:
+        path = stored.path
+    except NotImplementedError:
+        return
+    for name, flags in ((path, os.O_RDONLY), (os.path.dirname(path), os.O_RDONLY | os.O_DIRECTORY)):
+        number = os.open(name, flags)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def _mention_for(name: str, rows: list[Attachment]) -> Attachment | None:
@@ -109,7 +158,8 @@ def _mention_for(name: str, rows: list[Attachment]) -> Attachment | None:
     return next(iter([*same, *unnamed]), None)
 
 
-def _sha256(file: File[bytes]) -> str:
+def sha256_of(file: File[bytes]) -> str:
+    """The digest of a file in hexadecimal; leaves it at its start."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

@@ -16,7 +16,7 @@ from correspondence.mail.parse import parse, why_no_mail
 from correspondence.mail.types import ParsedMail
 from correspondence.models import Attachment, Message
 from correspondence.services import filing
-from correspondence.services.files import store, written_files
+from correspondence.services.files import spooled, store, written_files
 from correspondence.services.suggestions import suggest
 from requests_app.deadlines import in_words, law
 from requests_app.models import InformationRequest
@@ -85,7 +85,8 @@ def put_mail(
             content_type=plain(attachment.content_type, 255),
             is_inline=attachment.inline,
         )
-        store(row, ContentFile(attachment.content), keys, digest=attachment.sha256, by=by)
+        with spooled(attachment.source.pieces()) as file:
+            store(row, file, keys, digest=attachment.sha256, by=by)
     suggest(messages=[message])
     return message
 

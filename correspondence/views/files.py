@@ -30,7 +30,7 @@ def attachment(http: MemberRequest, pk: int) -> HttpResponseBase:
     if not found.is_held:
         raise Http404("This attachment is only mentioned in the letter: nobody has uploaded it yet.")
     name = for_download(found.filename, otherwise=f"attachment-{found.pk}")
-    return _handed_out(found.file, name, serve_as(found.sniffed_type))
+    return handed_out(found.file, name, serve_as(found.sniffed_type))
 
 
 @require_safe
@@ -41,10 +41,10 @@ def original(http: MemberRequest, pk: int) -> HttpResponseBase:
         raise Http404("There is no original of this letter.")
     with message.raw.open("rb") as raw:
         ending = "msg" if raw.read(len(OUTLOOK)) == OUTLOOK else "eml"
-    return _handed_out(message.raw, f"letter-{message.pk}.{ending}", serve_as(""))
+    return handed_out(message.raw, f"letter-{message.pk}.{ending}", serve_as(""))
 
 
-def _handed_out(file: Any, name: str, content_type: str) -> HttpResponseBase:
+def handed_out(file: Any, name: str, content_type: str) -> HttpResponseBase:
     """Bytes of a stranger's making: saved, not shown; of the type they have; without any right in our site."""
     try:
         opened = file.open("rb")

@@ -18,6 +18,8 @@ NEED_NO_SERVICES = frozenset(
         *("collectstatic", "findstatic", "makemigrations", "makemessages", "compilemessages"),
     }
 )
+# A mail server calls these: told 75 it keeps the mail and comes again, told 1 it sends the mail back.
+_COME_AGAIN = frozenset({"receive_mail"})
 _OURS = """\
 python3 manage.py up [--demo] [--port N]     start FOI Tracker on this machine
 python3 manage.py test [pytest's arguments]  run the tests
@@ -28,11 +30,12 @@ python3 manage.py doctor                     what is missing here, and how to me
 def main(argv: Sequence[str]) -> int:
     """Run `manage.py`'s command line; return its exit status."""
     command = argv[1] if len(argv) > 1 else "help"
+    failed = os.EX_TEMPFAIL if command in _COME_AGAIN else 1
     try:
         _enter_environment(argv, "dev" if command == "test" else "local")
     except environment.NoEnvironment as error:
         print(error, file=sys.stderr)
-        return 1
+        return failed
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "foi_tracker.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.db import OperationalError
@@ -48,7 +51,7 @@ def main(argv: Sequence[str]) -> int:
         )
     except KeyboardInterrupt:
         return 130
-    return 1
+    return failed
 
 
 def _enter_environment(argv: Sequence[str], wanted: str) -> None:

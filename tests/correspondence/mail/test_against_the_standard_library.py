@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from correspondence.mail.mime import read_mime
 from correspondence.mail.parts import content, take_apart
+from correspondence.mail.sources import whole
 from tests.correspondence.mail.builders import mail
 
 KINDS = [("application", "pdf"), ("image", "png"), ("application", "octet-stream")]
@@ -59,7 +60,7 @@ def test_the_same_parts_are_found(
         (
             leaf.content_type,
             leaf.filename(),
-            b"(mail)" if leaf.content_type.startswith("message/") else content(raw, leaf)[0],
+            b"(mail)" if leaf.content_type.startswith("message/") else whole(content(raw, leaf)[0]),
         )
         for leaf in take_apart(raw).leaves
     ]

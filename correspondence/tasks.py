@@ -1,0 +1,57 @@
+"""What the worker does for letters. Each task is safe to run twice and at the same time."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from correspondence.models import Mailbox
+from correspondence.services import fetching, inbound, uploads
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="correspondence.read_mail", expires=60)
+def read_mail() -> None:
+    """Read and file what has come."""
+    if done := inbound.process_waiting(today=timezone.localdate()):
+        log.info("read: %s mails", done)
+
+
+@shared_task(name="correspondence.fetch_mail", expires=60)
+def fetch_mail() -> None:
+    """Have each mailbox looked into whose turn it is: one that hangs does not hold up the others."""
+    for pk in Mailbox.objects.due(now=timezone.now()).values_list("pk", flat=True):
+        fetch_mailbox.apply_async([pk], expires=60)
+
+
+@shared_task(name="correspondence.fetch_mailbox")
+def fetch_mailbox(pk: int) -> None:
+    mailbox = Mailbox.objects.fetched().filter(pk=pk).select_related("team").first()
+    if mailbox is None:
+        return
+    fetched = fetching.fetch_mailbox(mailbox=mailbox, now=timezone.now())
+    log.info("mailbox %s: %s letters %s", pk, fetched.count, fetched.trouble)
+    if fetched.count:
+        wake()
+
+
+@shared_task(name="correspondence.take_uploads", expires=60)
+def take_uploads() -> None:
+    """Take in the mails of files that people brought in."""
+    if taken := uploads.work_on_uploads():
+        log.info("taken in from uploads: %s mails", taken)
+        wake()
+
+
+def wake() -> None:
+    """Have what has come be read at once; where the queue is away, the schedule does it seconds later."""
+    for task in (read_mail, take_uploads):
+        try:
+            task.apply_async(retry=False)
+        except OperationalError as error:
+            log.warning("the worker could not be woken: %s", error)
+            return
