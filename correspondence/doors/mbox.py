@@ -52,7 +52,7 @@ def mails_in(file: IO[bytes]) -> Iterator[NextMail]:
                     stack.close()
                     spool = stack.enter_context(_spool())
                 empty = True
-            else:
+            elif not empty or line.strip():
                 spool.write(line[1:] if _MARKED.match(line) else line)
                 empty = False
             read = end
@@ -74,7 +74,7 @@ def _lines(file: IO[bytes]) -> Iterator[tuple[bool, bytes, int]]:
             first = False
         read += len(line)
         yield separates, line, read
-        after_blank = line in (b"\n", b"\r\n")
+        after_blank = separates or line in (b"\n", b"\r\n")
         line = following
 
 
