@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Team, User
 from authorities.models import Authority
+from correspondence.models import Arrival, Mailbox, MailUpload
 from requests_app.models import InformationRequest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,6 +39,11 @@ def addresses() -> list[str]:
         reverse("home") + "?whose=all",
         reverse("correspondence:import_thread"),
         reverse("correspondence:add_letter", args=[seed.pk]),
+        *(
+            reverse(f"correspondence:{name}")
+            for name in ("mailboxes", "add_mailbox", "bring_in", "quarantine")
+        ),
+        *made_for_pages(),
         reverse("authorities:list"),
         reverse("authorities:list") + "?q=marsh",
         authority.get_absolute_url(),
@@ -53,6 +61,41 @@ def addresses() -> list[str]:
         reverse("requests:calendar"),
         "/no-such-page/",
     ]
+
+
+def made_for_pages() -> list[str]:
+    """A mailbox that fails, a file being brought in and one that is done, and a mail that could not be read."""
+    team = Team.objects.first()
+    given = {"host": "imap.example.org", "username": "foi", "sealed_password": "x"}
+    said = "No answer from imap.example.org, port 993 within 30 seconds."
+    failing = {"failing_since": timezone.now(), "last_error": said}
+    mailbox = Mailbox.objects.create(team=team, name="Replies", **given, **failing)
+    name = "a very long name of a mailbox of the year 2018, with everything in it.zip"
+    coming = MailUpload.objects.create(
+        team=team, filename=name, size=9, total_bytes=9_000_000, done_bytes=4_000_000
+    )
+    skipped = [
+        ["a/folder/of/some/length/with_a_name_without_spaces.txt", "it has no mail headers (From, To)"]
+    ]
+    done = MailUpload.objects.create(
+        team=team,
+        filename="2017.mbox",
+        size=9,
+        taken=3,
+        finished_at=timezone.now(),
+        skipped=skipped,
+        skipped_count=1,
+    )
+    Arrival.objects.create(
+        team=team,
+        door="pipe",
+        state="quarantined",
+        size=1,
+        raw=ContentFile(b"x", "raw"),
+        last_error="ValueError: no",
+    )
+    removing = reverse("correspondence:remove_mailbox", args=[mailbox.pk])
+    return [mailbox.get_absolute_url(), removing, coming.get_absolute_url(), done.get_absolute_url()]
 
 
 def outside() -> list[str]:
