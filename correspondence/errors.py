@@ -102,3 +102,38 @@ class SeveralFit(ThreadRefused):
         super().__init__(
             f"{len(requests)} requests to this authority have this number: say to which the letters belong."
         )
+
+
+class DealtWith(CorrespondenceError):
+    """Somebody else filed the mail, or put it aside, a moment ago."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody dealt with this mail already: nothing was done.")
+
+
+class WaitsAlready(CorrespondenceError):
+    """The same mail is in the unfiled inbox."""
+
+    def __init__(self) -> None:
+        super().__init__("The same mail waits in the unfiled inbox already.")
+
+
+class NoMail(CorrespondenceError):
+    """A letter that did not come as an e-mail has no place in the inbox."""
+
+    def __init__(self) -> None:
+        super().__init__("Only e-mails can go back to the unfiled inbox. Move the letter to its request.")
+
+
+class TakenOut(CorrespondenceError):
+    """A letter that was taken out of its request stands nowhere to be moved from."""
+
+    def __init__(self) -> None:
+        super().__init__("This letter was taken out of the request: put it back first, below the story.")
+
+
+class CannotUndo(CorrespondenceError):
+    """What was done has been changed since."""
+
+    def __init__(self, why: str = "It has been put somewhere else meanwhile") -> None:
+        super().__init__(f"{why}: nothing was undone.")

@@ -69,3 +69,8 @@ def registrable_domain(host_or_url: str) -> str:
 def _domain_of(email: str) -> str:
     _, at, host = email.strip().rpartition("@")
     return registrable_domain(host) if at else ""
+
+
+def is_shared(domain: str) -> bool:
+    """Whether strangers have addresses under a domain too, so that it says nothing of who somebody writes for."""
+    return domain in _SHARED

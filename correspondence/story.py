@@ -10,6 +10,7 @@ from datetime import date
 from django.urls import reverse
 
 from authorities.models import Authority
+from correspondence.authenticity import FAILED
 from correspondence.file_names import shown
 from correspondence.models import Attachment, Message
 from correspondence.senders import KnownSenders, known_senders
@@ -131,7 +132,11 @@ def tell(
         letter_entry(
             message,
             has_twin=ids[message.message_id] > 1,
-            is_unverified=bool(known and message in mailed and not known.include(message.author_email)),
+            is_unverified=bool(
+                known
+                and message in mailed
+                and (message.sender_check == FAILED or not known.include(message.author_email))
+            ),
             past=past,
         )
         for message in messages

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from correspondence.views import doors, files, hooks, letters, mailboxes, paste, requests, suggestions
+from correspondence.views import (
+    doors,
+    files,
+    hooks,
+    inbox,
+    letters,
+    mailboxes,
+    moving,
+    paste,
+    requests,
+    strays,
+    suggestions,
+)
 
 app_name = "correspondence"
 
@@ -13,6 +25,19 @@ urlpatterns = [
     path("letters/<int:pk>/", letters.edit_letter, name="edit_letter"),
     path("letters/<int:pk>/remove/", letters.remove_letter, name="remove_letter"),
     path("letters/<int:pk>/put-back/", letters.put_back, name="put_back"),
+    path("letters/<int:pk>/move/", moving.move_letter, name="move_letter"),
+    path("letters/<int:pk>/split/", moving.split_letter, name="split_letter"),
+    path("letters/<int:pk>/unfile/", moving.unfile_letter, name="unfile_letter"),
+    path("moves/<int:pk>/undo/", moving.undo, name="undo_move"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/several/", inbox.several, name="inbox_several"),
+    path("inbox/strays/", strays.strays, name="strays"),
+    path("inbox/strays/<int:pk>/", strays.give, name="give_stray"),
+    path("inbox/<int:pk>/", inbox.mail, name="inbox_mail"),
+    path("inbox/<int:pk>/file/", inbox.file, name="inbox_file"),
+    path("inbox/<int:pk>/new/", moving.new_request, name="inbox_new"),
+    path("inbox/<int:pk>/not-ours/", inbox.not_ours, name="inbox_not_ours"),
+    path("inbox/<int:pk>/wait/", inbox.wait_again, name="inbox_wait"),
     path("letters/<int:pk>/files/", files.attach, name="attach"),
     path("letters/<int:pk>/original/", files.original, name="original"),
     path("files/<int:pk>/", files.attachment, name="attachment"),

@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "foi_tracker.context.site",
+                "foi_tracker.context.navigation",
             ],
         },
     },
@@ -201,6 +202,8 @@ if not env("EMAIL_URL", default=""):
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="FOI Tracker <foi-tracker@localhost>")
 # Each request has an address of its own: a plus and a secret before the @ of this one ("" for none).
 REPLY_ADDRESS = env("REPLY_ADDRESS", default="")
+# How our own mail server calls itself in Authentication-Results; such headers by others are not believed.
+TRUSTED_AUTHSERV_ID = env("TRUSTED_AUTHSERV_ID", default="")
 EMAIL_TIMEOUT = 30
 # Mail servers of our own from which mailboxes may be fetched at other ports than 143 and 993, as host:port.
 ALLOW_MAILBOX_HOSTS = env.list("ALLOW_MAILBOX_HOSTS", default=[])

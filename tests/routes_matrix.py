@@ -16,10 +16,11 @@ from django.core.files.base import ContentFile
 
 from accounts.models import Membership, Team, User
 from authorities.models import Authority, Contact
-from correspondence.models import Arrival, Attachment, Mailbox, MailUpload, Message, Suggestion
+from correspondence.models import Arrival, Attachment, Mailbox, MailMove, MailUpload, Message, Suggestion
+from correspondence.sealing import seal
+from correspondence.services.inbox import mark_not_ours
 from requests_app.models import Event, InformationRequest, Notice, RecomputeRun, Reminder
 from requests_app.notice_mail import stop_url
-from correspondence.sealing import seal
 from requests_app.services.feeds import issue_feed
 from requests_app.services.proclaiming import proclaim_day
 from requests_app.services.reminding import remind
@@ -68,6 +69,12 @@ class World:
         made["unread"] = Arrival.objects.create(
             team=self.team, door="pipe", state="quarantined", size=1, raw=ContentFile(b"x", "raw")
         )
+        raw = b"From: foi@example.org\nSubject: Your request\n\nWe hold it."
+        for name, team in (("arrival", self.team), ("aside", self.team), ("stray", None)):
+            made[name] = Arrival.objects.create(
+                team=team, door="pipe", raw=ContentFile(raw, "raw"), size=len(raw), state="unfiled"
+            )
+        made["move"] = mark_not_ours(arrival=made["aside"], by=made["lead"])
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -89,6 +96,10 @@ class World:
     mailbox: Mailbox = field(init=False)
     upload: MailUpload = field(init=False)
     unread: Arrival = field(init=False)
+    arrival: Arrival = field(init=False)
+    aside: Arrival = field(init=False)
+    stray: Arrival = field(init=False)
+    move: MailMove = field(init=False)
 
 
 @dataclass(frozen=True)
@@ -162,6 +173,18 @@ def upload_ids(world: World) -> dict[str, Any]:
 
 def unread_ids(world: World) -> dict[str, Any]:
     return {"pk": world.unread.pk}
+
+
+def arrival_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.arrival.pk}
+
+
+def stray_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.stray.pk}
+
+
+def move_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.move.pk}
 
 
 # What the roles get, in the order of ROLES. 302 for the anonymous is the way to the log-in page.
@@ -273,6 +296,22 @@ ROUTES: dict[str, Route] = {
     "correspondence:edit_letter": Route(TEAM, TEAM_REFUSED, message_ids),
     "correspondence:remove_letter": Route(POST_ONLY, TEAM_DONE, message_ids),
     "correspondence:put_back": Route(POST_ONLY, TEAM_DONE, message_ids),
+    "correspondence:move_letter": Route(TEAM, TEAM_DONE, message_ids, {"request": "{world.request.pk}"}),
+    "correspondence:split_letter": Route(TEAM, TEAM_REFUSED, message_ids),
+    "correspondence:unfile_letter": Route(POST_ONLY, TEAM_DONE, message_ids),
+    "correspondence:undo_move": Route(POST_ONLY, TEAM_DONE, move_ids),
+    # the unfiled inbox is the team's; mail of no team is for site admins, who see its envelope alone
+    "correspondence:inbox": Route(MEMBERS, GET_ONLY),
+    "correspondence:inbox_several": Route(POST_ONLY, ELSEWHERE),  # back to the inbox
+    "correspondence:inbox_mail": Route(TEAM, GET_ONLY, arrival_ids),
+    "correspondence:inbox_file": Route(POST_ONLY, TEAM_DONE, arrival_ids, {"request": "{world.request.pk}"}),
+    "correspondence:inbox_new": Route(TEAM, TEAM_REFUSED, arrival_ids),
+    "correspondence:inbox_not_ours": Route(POST_ONLY, TEAM_DONE, arrival_ids),
+    "correspondence:inbox_wait": Route(POST_ONLY, TEAM_DONE, arrival_ids),
+    "correspondence:strays": Route(SITE_ADMIN, "302 403 403 403 405"),
+    "correspondence:give_stray": Route(
+        "302 403 403 403 405", SITE_ADMIN_DONE, stray_ids, {"team": "{world.team.pk}"}
+    ),
     "correspondence:attach": Route(TEAM, TEAM_REFUSED, message_ids),
     "correspondence:original": Route(TEAM, GET_ONLY, message_ids),
     "correspondence:attachment": Route(TEAM, GET_ONLY, attachment_ids),

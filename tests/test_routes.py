@@ -78,7 +78,8 @@ def test_no_route_takes_a_post_without_its_token(headers: dict[str, str]) -> Non
     open_to_forgery = [
         name
         for name, route in ROUTES.items()
-        if not route.opened_by_secret and name not in BY_MACHINES
+        if not route.opened_by_secret
+        and name not in BY_MACHINES
         and client.post(reverse(name, kwargs=route.ids(world)), headers=headers).status_code != 403
     ]
     assert open_to_forgery == []

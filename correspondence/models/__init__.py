@@ -1,5 +1,6 @@
 from correspondence.models.arrival import Arrival
 from correspondence.models.attachment import Attachment
+from correspondence.models.mail_move import MailMove
 from correspondence.models.mail_upload import MailUpload
 from correspondence.models.mailbox import Mailbox
 from correspondence.models.message import Message
@@ -10,6 +11,7 @@ from correspondence.models.suggestion import Suggestion
 __all__ = [
     "Arrival",
     "Attachment",
+    "MailMove",
     "MailUpload",
     "Mailbox",
     "Message",

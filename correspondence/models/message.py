@@ -19,8 +19,9 @@ class MessageQuerySet(OfRequestQuerySet):
         return self.filter(removed_at__isnull=True)
 
     def removed(self) -> MessageQuerySet:
-        """Those taken out of the story, kept to be put back."""
-        return self.filter(removed_at__isnull=False).select_related("removed_by")
+        """Those taken out of the story, kept to be put back; not those that wait in the unfiled inbox."""
+        waiting = models.Q(arrivals__state="unfiled")
+        return self.filter(removed_at__isnull=False).exclude(waiting).select_related("removed_by")
 
 
 def raw_key(_owner: models.Model, _name: str) -> str:
@@ -64,6 +65,10 @@ class Message(models.Model):
         max_length=200, blank=True, help_text="Why the date that the e-mail bears was not taken."
     )
     automatic = models.CharField(max_length=20, blank=True, help_text="auto_reply or bounce, where it is one")
+    sender_check = models.CharField(
+        max_length=10, blank=True, help_text='"failed" where our own mail server doubts the sender.'
+    )
+    sender_note = models.CharField(max_length=200, blank=True, help_text="Why it does, in a sentence.")
     message_id = models.CharField(max_length=500, blank=True)
     body_sha256 = models.CharField(
         max_length=64, help_text="Of the words alone: spaces and line breaks do not count."

@@ -14,7 +14,7 @@ from requests_app.models import InformationRequest
 
 def lock(request: InformationRequest) -> None:
     """Hold the thread of a request until the transaction ends: positions are given out one at a time."""
-    InformationRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    InformationRequest.everything.select_for_update(of=("self",)).get(pk=request.pk)
 
 
 def opens(request: InformationRequest, message: Message) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import User
+from correspondence.authenticity import FAILED, doubt
 from correspondence.digests import words_digest
 from correspondence.errors import AlreadyHere, NotMail, TooBig
 from correspondence.file_names import kept
@@ -101,6 +103,10 @@ def _take_over(message: Message, mail: ParsedMail, request: InformationRequest, 
     message.sent_at = mail.date
     message.on, message.date_note = _legal_date(mail, request, today)
     message.automatic = mail.automatic or ""
+    message.sender_note = doubt(
+        mail.authentication_results, server=settings.TRUSTED_AUTHSERV_ID, sender=message.author_email
+    )
+    message.sender_check = FAILED if message.sender_note else ""
     message.message_id = plain(mail.message_id or "", 500)
     message.body_sha256 = words_digest(message.body_text)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.audit import record
 from accounts.models import User
 from correspondence.errors import OpensRequest
-from correspondence.models import Message
+from correspondence.models import Arrival, Message
 from correspondence.services import filing
 from correspondence.services.suggestions import suggest
 
@@ -85,6 +85,8 @@ def put_back(*, message: Message, by: User | None) -> None:
         return
     locked.removed_at, locked.removed_by, locked.removed_because = None, None, ""
     locked.save(update_fields=["removed_at", "removed_by", "removed_because"])
+    filed = {"state": Arrival.State.FILED, "how": Arrival.How.PERSON, "reason": ""}
+    locked.arrivals.unfiled().update(**filed, handled_by=by, handled_at=timezone.now())
     record(actor=by, action="message.put_back", subject=locked, request=locked.request_id)
 
 

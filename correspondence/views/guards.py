@@ -6,17 +6,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from accounts.http import MemberRequest
-from correspondence.models import Attachment, Message, Suggestion
+from correspondence.models import Arrival, Attachment, MailMove, Message, Suggestion
 from correspondence.services.files import MOST_FILES
+from requests_app.models import InformationRequest
 
+MOST_FOUND = 20
 _MOST_DRAINED = 512 * 1024 * 1024
 
 
@@ -33,6 +37,33 @@ def attachment_or_404(http: MemberRequest, pk: int) -> Attachment:
 def suggestion_or_404(http: MemberRequest, pk: int) -> Suggestion:
     found = Suggestion.objects.visible_to(http.user).select_related("message__request__authority")
     return get_object_or_404(found, pk=pk)
+
+
+def arrival_or_404(http: MemberRequest, pk: int) -> Arrival:
+    found = Arrival.objects.visible_to(http.user).select_related("team", "letter__request")
+    return get_object_or_404(found, pk=pk)
+
+
+def chosen_request_or_404(http: MemberRequest, *, team: int | None) -> InformationRequest:
+    """The request whose id was posted as `request`: one of that team, and one the person may see."""
+    chosen = http.POST.get("request", "")
+    if not (chosen.isascii() and chosen.isdecimal() and len(chosen) < 19):
+        raise Http404
+    of_team = InformationRequest.objects.visible_to(http.user).filter(team=team).with_people()
+    return get_object_or_404(of_team, pk=int(chosen))
+
+
+def found_requests(http: MemberRequest, words: str, *, team: int | None) -> list[InformationRequest]:
+    """The requests of a team that a search finds: by number, authority or words; the newest first."""
+    if not words:
+        return []
+    of_team = InformationRequest.objects.visible_to(http.user).filter(team=team)
+    return list(of_team.search(words).with_people().prefetch_related("references")[:MOST_FOUND])
+
+
+def tell_undoable(http: MemberRequest, words: str, move: MailMove) -> None:
+    """Say that it was done, with a button that takes it back (components/messages.html)."""
+    messages.success(http, words, extra_tags=reverse("correspondence:undo_move", args=[move.pk]))
 
 
 def posted(http: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]:

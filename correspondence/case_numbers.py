@@ -1,0 +1,55 @@
+"""The numbers by which a mail may name its case. Pure.
+
+Whether one of them is a case of ours is for the record to say: a number that nobody has noted files nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from correspondence.reading.reader import read_letter
+from requests_app.reference_numbers import find_references, normalise
+from requests_app.reference_shapes import is_reference, masked_spans, token_at
+
+_LOOKED_AT = 50_000  # characters; what a letter says about its own case stands near its top
+_STARTS = re.compile(r"(?<![\w/.@–-])(?<!\d[ ])(?=\w)")  # not the second half of a telephone number
+_APART = re.compile(r"[^\w]+")
+
+
+def case_numbers(subject: str, body: str) -> tuple[str, ...]:
+    """The authority's numbers, as written, each once: the subject's first.
+
+    Numbers of earlier cases, of ours, of the regulator's notices, telephone numbers and dates are none of them.
+    """
+    body = body[:_LOOKED_AT]
+    given = [one.value for one in find_references(subject) if one.role == "authority"]
+    # Typed by hand: "re: foi 18 1134". Only capitals are taken for the beginning of a number in groups.
+    given += [one.value for one in find_references(subject.upper()) if one.role == "authority"]
+    elsewhere = {normalise(one.value) for one in find_references(body) if one.role != "authority"}
+    given += [one for one in _bare(subject) if normalise(one) not in elsewhere]
+    given += [one.value for one in read_letter(body).references if one.role == "authority"]
+    found: dict[str, str] = {}
+    for value in given:
+        found.setdefault(number_key(value), value)
+    return tuple(value for key, value in found.items() if key)
+
+
+def number_key(value: str) -> str:
+    """By which two numbers are one case: "foi 18/1134" and "FOI-18-1134" are; "1/23" and "12/3" are not.
+
+    Stricter than `search_key`, which finds, and looser than `normalise`: whatever sign parts two groups is one.
+    """
+    return _APART.sub("-", normalise(value)).strip("-")
+
+
+def _bare(subject: str) -> list[str]:
+    """Numbers in a subject that no label announces: "RE: 1900117 – your request"."""
+    other = {normalise(one.value) for one in find_references(subject) if one.role != "authority"}
+    masked, found = masked_spans(subject), []
+    for start in _STARTS.finditer(subject):
+        token = token_at(subject, start.start())
+        if token is None or any(begin < token.end and token.start < end for begin, end in masked):
+            continue
+        if sum(map(str.isdigit, token.value)) >= 4 and is_reference(subject, token, labelled=False):
+            found.append(token.value)
+    return [value for value in found if normalise(value) not in other]
