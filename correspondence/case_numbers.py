@@ -6,8 +6,12 @@ Whether one of them is a case of ours is for the record to say: a number that no
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from correspondence.reading.reader import read_letter
+from correspondence.reading.reader_references import find_numbers
+from correspondence.reading.reader_text import prepare
+from correspondence.reading.reader_types import FoundNumber
+from correspondence.reading.reader_zones import mark_zones
 from requests_app.reference_numbers import find_references, normalise
 from requests_app.reference_shapes import is_reference, masked_spans, token_at
 
@@ -25,15 +29,26 @@ def case_numbers(subject: str, body: str) -> tuple[str, ...]:
     given = [one.value for one in find_references(subject) if one.role == "authority"]
     # Typed by hand: "re: foi 18 1134". Only capitals are taken for the beginning of a number in groups.
     given += [one.value for one in find_references(subject.upper()) if one.role == "authority"]
-    elsewhere = {normalise(one.value) for one in find_references(body) if one.role != "authority"}
-    given += [one for one in _bare(subject) if normalise(one) not in elsewhere]
-    given += [one.value for one in read_letter(body).references if one.role == "authority"]
+    bare = _bare(subject)
+    elsewhere = (
+        {number_key(one.value) for one in find_references(body) if one.role != "authority"} if bare else ()
+    )
+    given += [one for one in bare if number_key(one) not in elsewhere]
+    given += [one.value for one in _in_letter(body) if one.role == "authority"]
     found: dict[str, str] = {}
     for value in given:
         found.setdefault(number_key(value), value)
     return tuple(value for key, value in found.items() if key)
 
 
+def _in_letter(body: str) -> tuple[FoundNumber, ...]:
+    """What `read_letter` gives as references, without the rest of the reading."""
+    letter = prepare(body)
+    mark_zones(letter)
+    return find_numbers(letter)
+
+
+@lru_cache(maxsize=4096)
 def number_key(value: str) -> str:
     """By which two numbers are one case: "foi 18/1134" and "FOI-18-1134" are; "1/23" and "12/3" are not.
 

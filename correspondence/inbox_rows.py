@@ -35,7 +35,7 @@ def mail_rows(
 ) -> list[MailRow]:
     """The rows of a page. Each mail comes with the `top` of its text; nothing is suggested for what was put aside."""
     for each in mails:
-        each.body_text = each.top
+        each.body_text = getattr(each, "top", "")
     best = {} if aside or not mails else likeliest(mails)
     return [
         MailRow(

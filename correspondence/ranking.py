@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from correspondence.case_numbers import number_key
-from correspondence.senders import known_senders
+from correspondence.senders import KnownSenders
 
 MOST = 8
 NUMBER, ADDRESS, RECIPIENT, DOMAIN, WORDS, AWAITED, TOO_EARLY = 60, 35, 25, 20, 20, 4, -25
+NOBODY = KnownSenders(frozenset(), frozenset())
 _ENOUGH_LIKE = 0.34  # of the subject's words in the title, or of the title's in the subject
 _WORD = re.compile(r"[^\W_]{3,}")
 # Words that every other letter about a request has in its subject.
@@ -37,14 +39,13 @@ class Clues:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A request that a mail may belong to. `emails`: the addresses of its authority's contacts."""
+    """A request that a mail may belong to. `known`: who its authority writes as, the same object for all of its."""
 
     pk: int
     title: str
     authority: str
     numbers: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    website: str = ""
+    known: KnownSenders = NOBODY
     begun_on: date | None = None
     is_awaited: bool = False
 
@@ -91,7 +92,7 @@ def _number(clues: Clues, candidate: Candidate) -> list[tuple[float, str]]:
 
 def _people(clues: Clues, candidate: Candidate) -> list[tuple[float, str]]:
     """The sender's address or domain, and the addresses it went to (a copy of a letter of ours)."""
-    known, reasons = known_senders(candidate.emails, candidate.website), []
+    known, reasons = candidate.known, []
     if clues.sender.casefold() in known.addresses:
         reasons.append((ADDRESS, f"Its sender is the address of {candidate.authority}"))
     elif known.include(clues.sender):
@@ -117,5 +118,6 @@ def likeness(subject: str, title: str) -> float:
     return len(first & second) / min(len(first), len(second)) * min(1.0, len(first & second) / 2)
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:5] for word in _WORD.findall(text.casefold()) if word not in _EMPTY}
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in _WORD.findall(text.casefold()) if word not in _EMPTY)

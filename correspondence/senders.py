@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tldextract import TLDExtract
 
@@ -61,6 +62,7 @@ def known_senders(emails: Iterable[str], website: str) -> KnownSenders:
     return KnownSenders(addresses, frozenset(found - _SHARED - {""}))
 
 
+@lru_cache(maxsize=4096)
 def registrable_domain(host_or_url: str) -> str:
     """The domain that somebody registered ("leeds.gov.uk"), in lower case; "" for a bare suffix or an IP address."""
     return _suffixes(host_or_url.strip()).top_domain_under_public_suffix.casefold()

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Team
+from accounts.querysets import Viewer
 from correspondence.models import Arrival
 
 
@@ -25,7 +26,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     return {"nav_teams": teams, "nav_unfiled": SimpleLazyObject(lambda: sum(each.unfiled for each in teams))}
 
 
-def _teams(user: object) -> list[Team]:
+def _teams(user: Viewer) -> list[Team]:
     waiting = Arrival.objects.unfiled().filter(team=OuterRef("pk")).order_by().values("team")
     counted = Subquery(waiting.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
     return list(Team.objects.visible_to(user).annotate(unfiled=Coalesce(counted, 0)))

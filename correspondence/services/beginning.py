@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Team, User
 from correspondence.models import Arrival, MailMove, Message
 from correspondence.services.inbox import file_here
 from correspondence.services.moving import move_letter
@@ -15,12 +15,12 @@ from requests_app.services.requests import log_request
 
 
 @transaction.atomic
-def file_with_new(*, arrival: Arrival, by: User, today: date, **logged: Any) -> MailMove:
-    """Log a request of the mail's team (`logged`: what `log_request` takes besides) and file the mail with it.
+def file_with_new(*, arrival: Arrival, team: Team, by: User, today: date, **logged: Any) -> MailMove:
+    """Log a request of the mail's `team` (`logged`: what `log_request` takes besides) and file the mail with it.
 
     Raises what the two raise: `FactsError`, `DealtWith`.
     """
-    request = log_request(team=arrival.team, by=by, **logged)
+    request = log_request(team=team, by=by, **logged)
     return file_here(arrival=arrival, request=request, by=by, today=today, made_request=True)
 
 

@@ -13,7 +13,7 @@ from correspondence.case_numbers import case_numbers
 from correspondence.mail.types import ParsedMail
 from correspondence.models import Arrival, Message
 from correspondence.ranking import MOST, Candidate, Clues, Ranked, rank
-from correspondence.senders import is_shared, registrable_domain
+from correspondence.senders import is_shared, known_senders, registrable_domain
 from requests_app.models import InformationRequest
 from requests_app.querysets import InformationRequestQuerySet
 from requests_app.reference_numbers import search_key
@@ -124,8 +124,9 @@ def _candidate(request: InformationRequest) -> Candidate:
         title=request.title,
         authority=request.authority.name,
         numbers=tuple(each.value for each in request.references.all()),
-        emails=tuple(each.email for each in request.authority.contacts.all()),
-        website=request.authority.website,
+        known=known_senders(
+            (each.email for each in request.authority.contacts.all()), request.authority.website
+        ),
         begun_on=request.received_on,
         is_awaited=request.state in ("awaiting_response", "in_review"),
     )

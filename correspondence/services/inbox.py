@@ -63,10 +63,12 @@ def file_here(
 def mark_not_ours(*, arrival: Arrival, by: User, batch: uuid.UUID | None = None) -> MailMove:
     """Put a mail aside that belongs to no request of the team. It is kept, and can be put back. Raises `DealtWith`."""
     waiting = _hold(arrival)
+    team = waiting.team
+    assert team is not None  # noqa: S101 - for the type checker: nobody sees a mail of no team in an inbox
     _settle(waiting, State.NOT_OURS, by, how="", reason=waiting.reason)
     record(actor=by, action="mail.not_ours", subject=waiting)
     return MailMove.objects.create(
-        team=waiting.team, batch=batch or uuid.uuid4(), kind=Kind.NOT_OURS, arrival=waiting, by=by
+        team=team, batch=batch or uuid.uuid4(), kind=Kind.NOT_OURS, arrival=waiting, by=by
     )
 
 

@@ -21,7 +21,7 @@ from correspondence.services.candidates import clues_of, likeliest, suggestions_
 from correspondence.views.guards import arrival_or_404, chosen_request_or_404, found_requests, tell_undoable
 
 PER_PAGE = 50
-LOOKED_AT = 4000  # characters of each mail that the list looks at for a case number
+LOOKED_AT = 2000  # characters of each mail that the list looks at for a case number
 State = Arrival.State
 
 

@@ -97,19 +97,21 @@ def split_letter(http: MemberRequest, pk: int) -> HttpResponse:
 def new_request(http: MemberRequest, pk: int) -> HttpResponse:
     """A waiting mail begins a request, or belongs to one that is not here yet."""
     arrival = arrival_or_404(http, pk)
+    team = arrival.team
+    assert team is not None  # noqa: S101 - for the type checker: it is visible to a team
     best = next(iter(suggestions_for(clues_of(arrival), team=arrival.team_id)), None)
     guess = best.request.authority if best and best.ranked.is_told else ""
     form = NewRequestForm(
         posted(http),
         user=http.user,
         today=timezone.localdate(),
-        team=arrival.team,
+        team=team,
         initial={"authority": guess, "title": title_from(arrival.subject)},
     )
     if http.method == "POST" and form.is_valid():
         try:
             move = beginning.file_with_new(
-                arrival=arrival, by=http.user, today=timezone.localdate(), **form.logged()
+                arrival=arrival, team=team, by=http.user, today=timezone.localdate(), **form.logged()
             )
         except (CorrespondenceError, FactsError) as error:
             form.add_error(None, str(error))

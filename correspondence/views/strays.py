@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -52,5 +53,5 @@ def give(http: MemberRequest, pk: int) -> HttpResponse:
     return redirect("correspondence:strays")
 
 
-def _strays() -> object:
+def _strays() -> QuerySet[Arrival]:
     return Arrival.objects.filter(team=None, state__in=(Arrival.State.UNFILED, Arrival.State.QUARANTINED))

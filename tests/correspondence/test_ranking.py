@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from correspondence.ranking import Candidate, Clues, likeness, rank
+from correspondence.senders import known_senders
 
 SENT = date(2018, 8, 14)
 MARSH = Candidate(
@@ -11,7 +12,7 @@ MARSH = Candidate(
     title="Systems that score people",
     authority="Marshland Council",
     numbers=("FOI-18-1134",),
-    emails=("foi@marshland.gov.uk",),
+    known=known_senders(["foi@marshland.gov.uk"], ""),
     begun_on=date(2018, 7, 20),
     is_awaited=True,
 )
@@ -20,7 +21,7 @@ UPLAND = replace(
     pk=2,
     authority="Upland Council",
     numbers=("FOI-9",),
-    emails=("foi@upland.gov.uk",),
+    known=known_senders(["foi@upland.gov.uk"], ""),
     title="Parking",
 )
 
@@ -44,7 +45,7 @@ def test_a_colleague_of_the_contact_is_told_by_the_domain_and_a_neighbour_is_not
 
 
 def test_of_a_shared_host_only_the_very_address_counts() -> None:
-    trust = replace(MARSH, emails=("trust@nhs.net",))
+    trust = replace(MARSH, known=known_senders(["trust@nhs.net"], ""))
     assert told(Clues(sender="other@nhs.net"), trust) == []
     assert [pk for pk, _ in told(Clues(sender="Trust@NHS.net"), trust)] == [1]
 

@@ -171,6 +171,7 @@ def test_a_request_logged_for_a_mail_goes_when_that_is_undone(request_, by) -> N
     arrival = make_waiting(request_.team)
     move = file_with_new(
         arrival=arrival,
+        team=request_.team,
         by=by,
         today=TODAY,
         authority=AuthorityFactory(),
@@ -189,6 +190,7 @@ def test_a_request_logged_for_a_mail_goes_when_that_is_undone(request_, by) -> N
 def test_a_request_that_has_other_letters_by_now_stays(request_, by) -> None:
     move = file_with_new(
         arrival=make_waiting(request_.team),
+        team=request_.team,
         by=by,
         today=TODAY,
         authority=AuthorityFactory(),
