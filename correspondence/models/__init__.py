@@ -1,5 +1,6 @@
 from correspondence.models.arrival import Arrival
 from correspondence.models.attachment import Attachment
+from correspondence.models.document import Document, DocumentPage
 from correspondence.models.mail_move import MailMove
 from correspondence.models.mail_upload import MailUpload
 from correspondence.models.mailbox import Mailbox
@@ -11,6 +12,8 @@ from correspondence.models.suggestion import Suggestion
 __all__ = [
     "Arrival",
     "Attachment",
+    "Document",
+    "DocumentPage",
     "MailMove",
     "MailUpload",
     "Mailbox",
