@@ -9,7 +9,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from correspondence.models import Mailbox
-from correspondence.services import fetching, inbound, uploads
+from correspondence.services import documents, fetching, inbound, uploads
 
 log = logging.getLogger(__name__)
 
@@ -55,3 +55,10 @@ def wake() -> None:
         except OperationalError as error:
             log.warning("the worker could not be woken: %s", error)
             return
+
+
+@shared_task(name="correspondence.read_documents", expires=60)
+def read_documents() -> None:
+    documents.note_new()
+    if done := documents.read_waiting():
+        log.info("read: %s documents", done)

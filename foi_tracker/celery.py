@@ -21,5 +21,6 @@ app.conf.beat_schedule = {
     "read-mail": {"task": "correspondence.read_mail", "schedule": 5.0},
     "fetch-mail": {"task": "correspondence.fetch_mail", "schedule": 60.0},
     "take-uploads": {"task": "correspondence.take_uploads", "schedule": 30.0},
+    "read-documents": {"task": "correspondence.read_documents", "schedule": 30.0},
     "heartbeat": {"task": "foi_tracker.heartbeat", "schedule": 30.0},
 }

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from correspondence.documents_text.programs import INSTALL
 from foi_tracker.bootstrap import environment
 from foi_tracker.doctor.findings import Finding, broken, good, note
 from foi_tracker.embedded import places
 
+READERS = {"antiword": "Old Word files", "catppt": "Old PowerPoint files", "tesseract": "Scans and pictures"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _LEAST_FREE = 1_000_000_000  # bytes
 
@@ -25,6 +27,7 @@ def look() -> Iterator[Finding]:
     yield disk(settings.STATE_DIR)
     yield files()
     yield mail()
+    yield from readers()
     yield from private_folders()
     yield secret_key()
     yield debug()
@@ -81,6 +84,15 @@ def mail() -> Finding:
     if settings.DEFAULT_FROM_EMAIL.endswith("@localhost>"):
         return broken("Mail", "has no sender's address", "Set DEFAULT_FROM_EMAIL.")
     return good("Mail", f"sent by {settings.EMAIL_HOST}")
+
+
+def readers() -> Iterator[Finding]:
+    """Programs that read what is attached to letters; without one, files of its kind are kept and not searched."""
+    for name, what in READERS.items():
+        if found := shutil.which(name):
+            yield good(what, found)
+        else:
+            yield note(what, f"not read: {name} is missing", INSTALL[name])
 
 
 def private_folders() -> Iterator[Finding]:

@@ -69,3 +69,13 @@ def test_a_missing_browser_breaks_nothing(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(machine.shutil, "which", lambda name: None)
     finding = machine.browser()
     assert (finding.state, finding.mend) == (State.NOTE, "apt-get install chromium")
+
+
+def test_a_reader_that_is_missing_is_a_note_with_its_install_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine.shutil, "which", lambda name: None)
+    notes = {finding.what: (finding.state, finding.mend) for finding in machine.readers()}
+    assert notes == {
+        "Old Word files": (State.NOTE, "apt-get install antiword catdoc"),
+        "Old PowerPoint files": (State.NOTE, "apt-get install antiword catdoc"),
+        "Scans and pictures": (State.NOTE, "apt-get install tesseract-ocr"),
+    }
