@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from authorities.models import Authority
 from correspondence.authenticity import FAILED
+from correspondence.file_kinds import mismatch
 from correspondence.file_names import shown
 from correspondence.models import Attachment, Message
 from correspondence.senders import KnownSenders, known_senders
@@ -27,6 +28,7 @@ class ShownFile:
     """An attachment as the component `attachment` shows it: its name with deceiving characters spelled out.
 
     `attach_url`: where a file can be put into the place of one that is only mentioned; "" for one that is held.
+    `mismatch`: "says it is a PDF, is a web page", or "". `view_url`: where it can be looked at, "" where it is not held.
     """
 
     filename: str
@@ -34,6 +36,8 @@ class ShownFile:
     is_held: bool
     url: str
     attach_url: str = ""
+    mismatch: str = ""
+    view_url: str = ""
 
     def get_absolute_url(self) -> str:
         return self.url
@@ -209,6 +213,8 @@ def shown_file(attachment: Attachment, *, past: bool = False) -> ShownFile:
         attachment.is_held,
         attachment.get_absolute_url(),
         "" if attachment.is_held or past else f"{attach}?for={attachment.pk}",
+        mismatch(attachment.filename, attachment.content_type, attachment.sniffed_type),
+        reverse("correspondence:view_file", args=[attachment.pk]) if attachment.is_held else "",
     )
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from correspondence.views import (
+    documents,
     doors,
     files,
     hooks,
@@ -9,6 +10,7 @@ from correspondence.views import (
     mailboxes,
     moving,
     paste,
+    request_files,
     requests,
     strays,
     suggestions,
@@ -53,5 +55,11 @@ urlpatterns = [
     path("mail/unreadable/<int:pk>/raw/", doors.raw_arrival, name="raw_arrival"),
     path("mail/unreadable/<int:pk>/again/", doors.try_again, name="try_again"),
     path("mail/hooks/<slug:service>/", hooks.hook, name="hook"),
+    path("files/<int:pk>/about/", documents.about_file, name="about_file"),
+    path("files/<int:pk>/read-again/", documents.read_file_again, name="read_file_again"),
+    path("files/<int:pk>/view/", documents.view_file, name="view_file"),
+    path("files/<int:pk>/pages/<int:number>-<int:width>.png", documents.file_page, name="file_page"),
+    path("files/<int:pk>/picture/", documents.picture, name="picture"),
+    path("requests/<int:pk>/files/", request_files.request_files, name="request_files"),
     path("suggestions/<int:pk>/", suggestions.answer, name="suggestion"),
 ]

@@ -159,6 +159,10 @@ def attachment_ids(world: World) -> dict[str, Any]:
     return {"pk": world.attachment.pk}
 
 
+def page_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.attachment.pk, "number": 1, "width": 900}
+
+
 def suggestion_ids(world: World) -> dict[str, Any]:
     return {"pk": world.suggestion.pk}
 
@@ -330,5 +334,11 @@ ROUTES: dict[str, Route] = {
     "correspondence:hook": Route(
         "405 405 405 405 405", "404 404 404 404 404", lambda world: {"service": "mailgun"}
     ),
+    "correspondence:about_file": Route(TEAM, TEAM_DONE, attachment_ids),
+    "correspondence:read_file_again": Route(POST_ONLY, TEAM_DONE, attachment_ids),
+    "correspondence:view_file": Route(TEAM, GET_ONLY, attachment_ids),
+    "correspondence:file_page": Route("302 404 404 404 404", GET_ONLY, page_ids),  # it is no PDF
+    "correspondence:picture": Route("302 404 404 404 404", GET_ONLY, attachment_ids),  # and no picture
+    "correspondence:request_files": Route(TEAM, TEAM, request_ids),
     "correspondence:suggestion": Route(TEAM, TEAM_DONE, suggestion_ids, {"dismiss": "1"}),
 }

@@ -24,6 +24,11 @@ def file_key(_owner: models.Model, _name: str) -> str:
 class Attachment(models.Model):
     """A file that came with a letter, or that the letter's text says came with it ("mentioned, not held")."""
 
+    class Terms(models.TextChoices):
+        OGL = "ogl", "Open Government Licence"
+        THIRD_PARTY = "third_party", "Third-party copyright"
+        OTHER = "other", "Other terms"
+
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
     filename = models.CharField(
         max_length=500, blank=True, help_text="As the sender wrote it: never used as a path."
@@ -38,6 +43,13 @@ class Attachment(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     added_at = models.DateTimeField(auto_now_add=True)
+
+    reuse_terms = models.CharField("terms of re-use", max_length=12, choices=Terms.choices, blank=True)
+    reuse_note = models.CharField("about the terms", max_length=500, blank=True)
+    reuse_said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    reuse_said_at = models.DateTimeField(null=True, editable=False)
 
     objects = AttachmentQuerySet.as_manager()
 

@@ -66,6 +66,13 @@ def tell_undoable(http: MemberRequest, words: str, move: MailMove) -> None:
     messages.success(http, words, extra_tags=reverse("correspondence:undo_move", args=[move.pk]))
 
 
+def whole_number(text: str, *, otherwise: int) -> int:
+    """The number that a part of an address gives; `otherwise` where it is blank, and 0 for what is no number."""
+    if not text:
+        return otherwise
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
 def posted(http: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]:
     """What a form is bound to: data and files of a POST, even where both are empty; nothing otherwise."""
     return (http.POST, http.FILES) if http.method == "POST" else (None, None)

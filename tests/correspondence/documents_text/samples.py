@@ -113,7 +113,7 @@ def opendocument(kind: str, body: str) -> bytes:
     return zipped(
         {
             "mimetype": f"application/vnd.oasis.opendocument.{kind}",
-            "content.xml": f"<office:document-content {spaces}><office:body>{body}</office:body></office:document-content>",
+            "content.xml": f"<office:document-content {spaces}>{body}</office:document-content>",
         },
         stored_first=True,
     )
