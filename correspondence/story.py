@@ -28,7 +28,8 @@ class ShownFile:
     """An attachment as the component `attachment` shows it: its name with deceiving characters spelled out.
 
     `attach_url`: where a file can be put into the place of one that is only mentioned; "" for one that is held.
-    `mismatch`: "says it is a PDF, is a web page", or "". `view_url`: where it can be looked at, "" where it is not held.
+    `mismatch`: what is odd about it ("says it is a PDF, is a web page"), or "". `view_url`: where it can be looked at,
+    "" where it cannot.
     """
 
     filename: str
@@ -136,7 +137,8 @@ def tell(
         letter_entry(
             message,
             has_twin=ids[message.message_id] > 1,
-            is_unverified=bool(
+            is_unverified=message.channel == Message.Channel.UPLOAD
+            or bool(
                 known
                 and message in mailed
                 and (message.sender_check == FAILED or not known.include(message.author_email))
@@ -213,9 +215,17 @@ def shown_file(attachment: Attachment, *, past: bool = False) -> ShownFile:
         attachment.is_held,
         attachment.get_absolute_url(),
         "" if attachment.is_held or past else f"{attach}?for={attachment.pk}",
-        mismatch(attachment.filename, attachment.content_type, attachment.sniffed_type),
-        reverse("correspondence:view_file", args=[attachment.pk]) if attachment.is_held else "",
+        "kept back by the virus scanner" if attachment.kept_back else _mismatch(attachment),
+        "" if attachment.kept_back or not attachment.is_held else _view_url(attachment),
     )
+
+
+def _mismatch(attachment: Attachment) -> str:
+    return mismatch(attachment.filename, attachment.content_type, attachment.sniffed_type)
+
+
+def _view_url(attachment: Attachment) -> str:
+    return reverse("correspondence:view_file", args=[attachment.pk])
 
 
 def _event(event: Event) -> _Dated:

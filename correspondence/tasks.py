@@ -9,7 +9,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from correspondence.models import Mailbox
-from correspondence.services import documents, fetching, inbound, uploads
+from correspondence.services import deliveries, documents, fetching, inbound, uploads
 
 log = logging.getLogger(__name__)
 
@@ -62,3 +62,9 @@ def read_documents() -> None:
     documents.note_new()
     if done := documents.read_waiting():
         log.info("read: %s documents", done)
+
+
+@shared_task(name="correspondence.sweep_uploads", expires=600)
+def sweep_uploads() -> None:
+    if done := deliveries.sweep_uploads(at=timezone.localtime()):
+        log.info("abandoned uploads: %s", done)

@@ -14,6 +14,7 @@ from correspondence.views import (
     requests,
     strays,
     suggestions,
+    upload_links,
 )
 
 app_name = "correspondence"
@@ -61,5 +62,7 @@ urlpatterns = [
     path("files/<int:pk>/pages/<int:number>-<int:width>.png", documents.file_page, name="file_page"),
     path("files/<int:pk>/picture/", documents.picture, name="picture"),
     path("requests/<int:pk>/files/", request_files.request_files, name="request_files"),
+    path("requests/<int:pk>/upload-link/", upload_links.upload_links, name="upload_links"),
+    path("upload-links/<int:pk>/void/", upload_links.revoke_upload_link, name="revoke_upload_link"),
     path("suggestions/<int:pk>/", suggestions.answer, name="suggestion"),
 ]

@@ -22,5 +22,6 @@ app.conf.beat_schedule = {
     "fetch-mail": {"task": "correspondence.fetch_mail", "schedule": 60.0},
     "take-uploads": {"task": "correspondence.take_uploads", "schedule": 30.0},
     "read-documents": {"task": "correspondence.read_documents", "schedule": 30.0},
+    "sweep-uploads": {"task": "correspondence.sweep_uploads", "schedule": crontab(minute=40)},
     "heartbeat": {"task": "foi_tracker.heartbeat", "schedule": 30.0},
 }

@@ -153,6 +153,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# What authorities leave at an upload link: the biggest file, for how long a link works, where bytes wait, a scanner.
+MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=2048)
+UPLOAD_LINK_DAYS = env.int("UPLOAD_LINK_DAYS", default=30)
+UPLOAD_DIR = env("UPLOAD_DIR", default="") or str(STATE_DIR / "uploads")
+VIRUS_SCAN_COMMAND = env("VIRUS_SCAN_COMMAND", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -16,5 +16,6 @@ urlpatterns = [
     path("authorities/", include("authorities.urls")),
     path("requests/", include("requests_app.urls")),
     path("", include("requests_app.public_urls")),
+    path("", include("correspondence.public_urls")),
     path("", include("correspondence.urls")),
 ]

@@ -13,12 +13,25 @@ from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from accounts.models import Membership, Team, User
 from authorities.models import Authority, Contact
-from correspondence.models import Arrival, Attachment, Mailbox, MailMove, MailUpload, Message, Suggestion
+from correspondence.models import (
+    Arrival,
+    Attachment,
+    LeftFile,
+    Mailbox,
+    MailMove,
+    MailUpload,
+    Message,
+    Suggestion,
+    UploadLink,
+)
 from correspondence.sealing import seal
+from correspondence.services.deliveries import begin_file
 from correspondence.services.inbox import mark_not_ours
+from correspondence.services.upload_links import issue_link
 from requests_app.models import Event, InformationRequest, Notice, RecomputeRun, Reminder
 from requests_app.notice_mail import stop_url
 from requests_app.services.feeds import issue_feed
@@ -75,6 +88,13 @@ class World:
                 team=team, door="pipe", raw=ContentFile(raw, "raw"), size=len(raw), state="unfiled"
             )
         made["move"] = mark_not_ours(arrival=made["aside"], by=made["lead"])
+        made["upload_secret"] = issue_link(
+            request=made["request"], days=30, by=made["lead"], at=timezone.now()
+        )
+        made["upload_link"] = made["request"].upload_links.get()
+        made["left"] = begin_file(
+            link=made["upload_link"], key="a", name="costs.csv", content_type="text/csv", size=9
+        )
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -100,6 +120,9 @@ class World:
     aside: Arrival = field(init=False)
     stray: Arrival = field(init=False)
     move: MailMove = field(init=False)
+    left: LeftFile = field(init=False)
+    upload_link: UploadLink = field(init=False)
+    upload_secret: str = field(init=False)
 
 
 @dataclass(frozen=True)
@@ -110,9 +133,6 @@ class Route:
     post: str
     ids: Callable[[World], dict[str, Any]] = lambda world: {}
     data: dict[str, str] = field(default_factory=lambda: {"nothing": "of use"})
-    opened_by_secret: bool = (
-        False  # a secret in the address is the right to post, and there is no cookie to abuse
-    )
 
 
 def team_ids(world: World) -> dict[str, Any]:
@@ -159,6 +179,18 @@ def attachment_ids(world: World) -> dict[str, Any]:
     return {"pk": world.attachment.pk}
 
 
+def upload_link_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.upload_link.pk}
+
+
+def upload_ids(world: World) -> dict[str, Any]:
+    return {"secret": world.upload_secret}
+
+
+def left_ids(world: World) -> dict[str, Any]:
+    return {"secret": world.upload_secret, "pk": world.left.pk}
+
+
 def page_ids(world: World) -> dict[str, Any]:
     return {"pk": world.attachment.pk, "number": 1, "width": 900}
 
@@ -171,7 +203,7 @@ def mailbox_ids(world: World) -> dict[str, Any]:
     return {"pk": world.mailbox.pk}
 
 
-def upload_ids(world: World) -> dict[str, Any]:
+def mail_upload_ids(world: World) -> dict[str, Any]:
     return {"pk": world.upload.pk}
 
 
@@ -288,7 +320,7 @@ ROUTES: dict[str, Route] = {
     "requests:reminder_done": Route(
         POST_ONLY, "302 404 302 404 404", lambda world: {"pk": world.reminder.pk}
     ),
-    "stop_notices": Route(EVERYBODY, EVERYBODY, lambda world: {"token": world.stop}, opened_by_secret=True),
+    "stop_notices": Route(EVERYBODY, EVERYBODY, lambda world: {"token": world.stop}),
     "requests:proclaimed": Route(SITE_ADMIN, SITE_ADMIN_REFUSED),
     "requests:withdraw_proclaimed": Route(SITE_ADMIN, SITE_ADMIN_DONE, proclaimed_ids),
     "requests:run_progress": Route(SITE_ADMIN_DONE, "302 403 403 403 405", run_ids),  # alone it is no page
@@ -327,7 +359,7 @@ ROUTES: dict[str, Route] = {
     "correspondence:switch_mailbox": Route(POST_ONLY, "302 403 302 404 404", mailbox_ids, {"on": "0"}),
     "correspondence:remove_mailbox": Route("302 403 200 404 404", "302 403 302 404 404", mailbox_ids),
     "correspondence:bring_in": Route(MEMBERS, MEMBERS_REFUSED),
-    "correspondence:mail_upload": Route(TEAM, GET_ONLY, upload_ids),
+    "correspondence:mail_upload": Route(TEAM, GET_ONLY, mail_upload_ids),
     "correspondence:quarantine": Route(MEMBERS, GET_ONLY),
     "correspondence:raw_arrival": Route(TEAM, GET_ONLY, unread_ids),
     "correspondence:try_again": Route(POST_ONLY, TEAM_DONE, unread_ids),
@@ -340,5 +372,17 @@ ROUTES: dict[str, Route] = {
     "correspondence:file_page": Route("302 404 404 404 404", GET_ONLY, page_ids),  # it is no PDF
     "correspondence:picture": Route("302 404 404 404 404", GET_ONLY, attachment_ids),  # and no picture
     "correspondence:request_files": Route(TEAM, TEAM, request_ids),
+    "correspondence:upload_links": Route(TEAM, TEAM_REFUSED, request_ids),
+    "correspondence:revoke_upload_link": Route(POST_ONLY, TEAM_DONE, upload_link_ids),
+    # the authority's page: whoever has its secret, and nobody else (IN_THE_ADDRESS)
+    "upload": Route(EVERYBODY, "422 422 422 422 422", upload_ids),
+    "upload_announce": Route(GET_ONLY_OPEN, "422 422 422 422 422", upload_ids),
+    "upload_piece": Route(GET_ONLY_OPEN, "400 400 400 400 400", left_ids),
+    "upload_remove": Route(GET_ONLY_OPEN, "302 302 302 302 302", left_ids),
+    "upload_finish": Route(GET_ONLY_OPEN, "422 422 422 422 422", upload_ids),
+    "upload_sent": Route("302 302 302 302 302", GET_ONLY_OPEN, upload_ids),
     "correspondence:suggestion": Route(TEAM, TEAM_DONE, suggestion_ids, {"dismiss": "1"}),
 }
+
+# The secret in the address is the whole authority and no cookie counts: another site cannot make a browser send it.
+IN_THE_ADDRESS = frozenset(name for name in ROUTES if name.partition("_")[0] in ("upload", "stop"))

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.routes_matrix import BY_MACHINES, ROLES, ROUTES, Route, World
+from tests.routes_matrix import BY_MACHINES, IN_THE_ADDRESS, ROLES, ROUTES, Route, World
 
 WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)')
 
@@ -78,11 +78,26 @@ def test_no_route_takes_a_post_without_its_token(headers: dict[str, str]) -> Non
     open_to_forgery = [
         name
         for name, route in ROUTES.items()
-        if not route.opened_by_secret
-        and name not in BY_MACHINES
+        if name not in BY_MACHINES
+        and name not in IN_THE_ADDRESS
         and client.post(reverse(name, kwargs=route.ids(world)), headers=headers).status_code != 403
     ]
     assert open_to_forgery == []
+
+
+@pytest.mark.django_db
+def test_what_needs_no_token_needs_its_secret_and_is_not_sent_by_another_site() -> None:
+    world, answers = World(), {}
+    client = Client()
+    client.force_login(world.lead)
+    for name in IN_THE_ADDRESS:
+        ids = ROUTES[name].ids(world)
+        forged = client.post(reverse(name, kwargs=ids), headers={"Sec-Fetch-Site": "cross-site"})
+        answers[name] = (
+            forged.status_code,
+            client.post(reverse(name, kwargs=ids | {"secret": "x"})).status_code,
+        )
+    assert answers == dict.fromkeys(IN_THE_ADDRESS, (403, 404))
 
 
 @pytest.mark.django_db

@@ -8,12 +8,15 @@ from correspondence.models.message import Message
 from correspondence.models.outgoing import OutgoingFile, OutgoingLetter
 from correspondence.models.reply_address import ReplyAddress
 from correspondence.models.suggestion import Suggestion
+from correspondence.models.upload_link import Delivery, LeftFile, UploadLink
 
 __all__ = [
     "Arrival",
     "Attachment",
+    "Delivery",
     "Document",
     "DocumentPage",
+    "LeftFile",
     "MailMove",
     "MailUpload",
     "Mailbox",
@@ -22,4 +25,5 @@ __all__ = [
     "OutgoingLetter",
     "ReplyAddress",
     "Suggestion",
+    "UploadLink",
 ]

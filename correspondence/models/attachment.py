@@ -44,6 +44,9 @@ class Attachment(models.Model):
     )
     added_at = models.DateTimeField(auto_now_add=True)
 
+    kept_back = models.CharField(
+        max_length=300, blank=True, help_text="Why nobody may open it: what the virus scanner said."
+    )
     reuse_terms = models.CharField("terms of re-use", max_length=12, choices=Terms.choices, blank=True)
     reuse_note = models.CharField("about the terms", max_length=500, blank=True)
     reuse_said_by = models.ForeignKey(

@@ -29,7 +29,7 @@ _LONGEST_ROUND = 60.0  # seconds after which no further document is begun
 
 def note_new(*, at_most: int = 5000) -> int:
     """A row for every held attachment that has none yet, however it got here; how many were new."""
-    without = Attachment.objects.filter(document=None).exclude(file="").order_by("pk")
+    without = Attachment.objects.filter(document=None).exclude(file="").filter(kept_back="").order_by("pk")
     rows = [Document(attachment_id=pk) for pk in without.values_list("pk", flat=True)[:at_most]]
     Document.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
     return len(rows)

@@ -25,9 +25,13 @@ from correspondence.views.guards import whole_number
 SANDBOX = "sandbox; default-src 'none'"
 
 
-def held_or_404(http: MemberRequest, pk: int) -> Attachment:
-    """A file that the person may see, with its letter and document; not one that is only mentioned."""
+def held_or_404(http: MemberRequest, pk: int, *, to_open: bool = True) -> Attachment:
+    """A file that the person may see, with its letter and document; not one that is only mentioned.
+
+    `to_open`: nor one that the virus scanner keeps back.
+    """
     found = Attachment.objects.visible_to(http.user).exclude(file="")
+    found = found.filter(kept_back="") if to_open else found
     return get_object_or_404(
         found.select_related("message__request__authority", "document", "reuse_said_by"), pk=pk
     )
@@ -36,7 +40,7 @@ def held_or_404(http: MemberRequest, pk: int) -> Attachment:
 @require_http_methods(["GET", "POST"])
 def about_file(http: MemberRequest, pk: int) -> HttpResponse:
     """The facts of a file; the terms of its re-use can be written down here."""
-    held = held_or_404(http, pk)
+    held = held_or_404(http, pk, to_open=False)
     said = {"terms": held.reuse_terms, "note": held.reuse_note}
     form = TermsForm(posted(http), initial=said)
     if http.method == "POST" and form.is_valid():

@@ -29,6 +29,8 @@ def attachment(http: MemberRequest, pk: int) -> HttpResponseBase:
     found = attachment_or_404(http, pk)
     if not found.is_held:
         raise Http404("This attachment is only mentioned in the letter: nobody has uploaded it yet.")
+    if found.kept_back:
+        raise Http404("This file is kept back, because of what the virus scanner said.")
     name = for_download(found.filename, otherwise=f"attachment-{found.pk}")
     return handed_out(found.file, name, serve_as(found.sniffed_type))
 

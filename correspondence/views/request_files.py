@@ -27,14 +27,15 @@ def request_files(http: MemberRequest, pk: int) -> HttpResponseBase:
     """The files of all letters of the story; posted to, they come as one zip, which the audit notes."""
     request = request_or_404(http, pk)
     files = list(_files(http, request))
-    if http.method == "POST" and files:
-        record(actor=http.user, action="files.downloaded", subject=request, files=len(files))
-        return _as_zip(request, files)
+    opened = [each for each in files if not each.kept_back]
+    if http.method == "POST" and opened:
+        record(actor=http.user, action="files.downloaded", subject=request, files=len(opened))
+        return _as_zip(request, opened)
     rows = [
         {"held": each, "shown": shown_file(each), "words": words_of(getattr(each, "document", None))}
         for each in files
     ]
-    context = {"request_shown": request, "rows": rows, "size": sum(each.size for each in files)}
+    context = {"request_shown": request, "rows": rows, "size": sum(each.size for each in opened)}
     return render(http, "correspondence/request_files.html", context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.files.base import ContentFile
@@ -11,7 +13,11 @@ from django.utils import timezone
 from accounts.models import Team, User
 from authorities.models import Authority
 from correspondence.models import Arrival, Mailbox, MailUpload
+from correspondence.services.deliveries import add_piece, begin_file, finish
+from correspondence.services.upload_links import issue_link, link_of
 from requests_app.models import InformationRequest
+from tests.correspondence.documents_text import samples
+from tests.correspondence.factories import make_letter, upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -44,6 +50,8 @@ def addresses() -> list[str]:
             for name in ("mailboxes", "add_mailbox", "bring_in", "quarantine")
         ),
         *made_for_pages(),
+        reverse("correspondence:upload_links", args=[seed.pk]),
+        *file_pages(seed),
         reverse("authorities:list"),
         reverse("authorities:list") + "?q=marsh",
         authority.get_absolute_url(),
@@ -98,9 +106,36 @@ def made_for_pages() -> list[str]:
     return [mailbox.get_absolute_url(), removing, coming.get_absolute_url(), done.get_absolute_url()]
 
 
+def file_pages(request: InformationRequest) -> list[str]:
+    """The pages about files, of a PDF that says it is a web page."""
+    files = [upload("answer.html", samples.pdf("The costs of it all", "and its benefits"))]
+    held = make_letter(request, files=files).attachments.get()
+    of_file = [reverse(f"correspondence:{name}", args=[held.pk]) for name in ("view_file", "about_file")]
+    return [*of_file, reverse("correspondence:request_files", args=[request.pk])]
+
+
+def upload_pages() -> list[str]:
+    """An authority's upload page: empty, with files, and after they were sent."""
+    request = InformationRequest.objects.get(authority__name="Blaby District Council")
+    user = User.objects.get(email="lead@demo.example")
+    secrets = [issue_link(request=request, days=30, by=user, at=timezone.now()) for _ in range(3)]
+    for secret in secrets[1:]:
+        link = link_of(secret, at=timezone.now())
+        left = begin_file(link=link, key="a", name="costs of a long name.csv", content_type="", size=3)
+        add_piece(left=left, offset=0, stream=io.BytesIO(b"1,2"), at=timezone.now())
+    finish(delivery=left.delivery, sender="", note="", at=timezone.localtime())
+    return [
+        *(reverse("upload", args=[secret]) for secret in secrets),
+        reverse("upload_sent", args=[secrets[2]]),
+        "/upload/no-such-address/",
+    ]
+
+
 def outside() -> list[str]:
     """The pages of somebody who is not logged in."""
-    return [reverse(name) for name in ("account_login", "account_reset_password", "deadline")]
+    return upload_pages() + [
+        reverse(name) for name in ("account_login", "account_reset_password", "deadline")
+    ]
 
 
 @pytest.fixture
