@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import shutil
 from datetime import datetime, timedelta
-from typing import IO
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -73,7 +72,7 @@ def _open_delivery(link: UploadLink) -> Delivery:
     return Delivery.objects.select_for_update().get(link=link, finished_at=None)
 
 
-def add_piece(*, left: LeftFile, offset: int, stream: IO[bytes], at: datetime) -> LeftFile:
+def add_piece(*, left: LeftFile, offset: int, stream: staging.Readable, at: datetime) -> LeftFile:
     """Write a piece of a file, and look at the whole once it is there.
 
     Raises `staging.WrongPlace`, `staging.MoreThanSaid`, `OSError` (disk full); what was written stays.

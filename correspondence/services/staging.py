@@ -8,13 +8,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from django.conf import settings
 from django.core.files.base import File
 from django.http import UnreadablePostError
 
 PIECE = 256 * 1024  # bytes in memory at a time
+
+
+class Readable(Protocol):
+    """What bytes are read from: a file, or the body of an HTTP request."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class WrongPlace(ValueError):
@@ -35,7 +41,7 @@ def folder() -> Path:
     return path
 
 
-def append(staged: str, *, offset: int, size: int, stream: IO[bytes]) -> int:
+def append(staged: str, *, offset: int, size: int, stream: Readable) -> int:
     """Write what comes behind `offset`; how many bytes there are now, also where the connection broke.
 
     Raises `WrongPlace` (also while another piece is being written), `MoreThanSaid`, and `OSError` where the disk is

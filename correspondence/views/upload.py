@@ -113,7 +113,8 @@ def _take_form(http: HttpRequest, link: UploadLink) -> str:
         return "Choose at least one file."
     for file in files:
         with file:
-            digest = hashlib.file_digest(file.file, "sha256").hexdigest()
+            stream: Any = file.file
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
             file.seek(0)
             try:
                 left = deliveries.begin_file(
@@ -128,7 +129,7 @@ def _take_form(http: HttpRequest, link: UploadLink) -> str:
             if left.state == LeftFile.State.COMING:
                 here = staging.size_of(left.staged)
                 file.seek(here)
-                deliveries.add_piece(left=left, offset=here, stream=file.file, at=timezone.now())
+                deliveries.add_piece(left=left, offset=here, stream=stream, at=timezone.now())
     return ""
 
 
