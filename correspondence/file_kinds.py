@@ -93,14 +93,14 @@ def claimed(filename: str, content_type: str) -> str:
 
 
 def mismatch(filename: str, content_type: str, sniffed: str) -> str:
-    """ "says it is a PDF, is a web page" where name and bytes disagree, else ""."""
+    """ "says it is a PDF but is a web page" where name and bytes disagree, else ""."""
     says = claimed(filename, content_type)
     if not says or says == sniffed or not sniffed:
         return ""
     if sniffed == UNKNOWN:
-        return f"says it is {_WORDS[says]}, is not one" if says in _ALWAYS_SEEN else ""
+        return f"says it is {_WORDS[says]} but is not one" if says in _ALWAYS_SEEN else ""
     if {says, sniffed} <= _TEXTS or _WORDS[says] == _WORDS.get(sniffed) or says == "text/html" == sniffed:
         return ""
     if says in _OLD_OFFICE and sniffed in ("application/rtf", *_OLD_OFFICE):  # programs read each other's
         return ""
-    return f"says it is {_WORDS[says]}, is {in_words(sniffed)}"
+    return f"says it is {_WORDS[says]} but is {in_words(sniffed)}"

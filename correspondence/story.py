@@ -28,8 +28,8 @@ class ShownFile:
     """An attachment as the component `attachment` shows it: its name with deceiving characters spelled out.
 
     `attach_url`: where a file can be put into the place of one that is only mentioned; "" for one that is held.
-    `mismatch`: what is odd about it ("says it is a PDF, is a web page"), or "". `view_url`: where it can be looked at,
-    "" where it cannot.
+    `mismatch`: what is odd about it ("says it is a PDF but is a web page"), or "".
+    `view_url`: where it can be looked at, "" where it cannot.
     """
 
     filename: str

@@ -34,7 +34,7 @@ class UploadPage:
     title: str
     reference: str
     expires_on: object
-    biggest_mb: int
+    biggest: int
     files: list[ShownLeft]
 
 
@@ -49,7 +49,7 @@ def page_of(link: UploadLink, secret: str, delivery: Delivery | None = None) -> 
         title=request.title,
         reference=", ".join(references),
         expires_on=link.expires_at,
-        biggest_mb=settings.MAX_UPLOAD_MB,
+        biggest=settings.MAX_UPLOAD_MB * 1024 * 1024,
         files=[_left(each, secret) for each in delivery.files.all()] if delivery else [],
     )
 

@@ -10,11 +10,16 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @pytest.mark.parametrize(
     ("name", "content_type", "sniffed", "told"),
     [
-        ("a.pdf", "application/pdf", "text/html", "says it is a PDF, is a web page"),
-        ("a.pdf", "", "application/octet-stream", "says it is a PDF, is not one"),
-        ("photo.PNG", "", "image/svg+xml", "says it is a picture, is a drawing that can hold programs (SVG)"),
-        ("a.docx", "", "application/zip", "says it is a Word document, is a zip file"),
-        ("answer", "application/pdf; name=x", "text/plain", "says it is a PDF, is text"),
+        ("a.pdf", "application/pdf", "text/html", "says it is a PDF but is a web page"),
+        ("a.pdf", "", "application/octet-stream", "says it is a PDF but is not one"),
+        (
+            "photo.PNG",
+            "",
+            "image/svg+xml",
+            "says it is a picture but is a drawing that can hold programs (SVG)",
+        ),
+        ("a.docx", "", "application/zip", "says it is a Word document but is a zip file"),
+        ("answer", "application/pdf; name=x", "text/plain", "says it is a PDF but is text"),
         ("a.pdf", "application/pdf", "application/pdf", ""),
         ("a.pdf", "application/octet-stream", "application/pdf", ""),
         ("photo.jpg", "image/jpeg", "image/png", ""),

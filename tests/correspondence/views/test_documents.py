@@ -125,7 +125,7 @@ def test_the_facts_of_a_file(member: Client, attach) -> None:
     held = attach(HTML, "answer.pdf")
     read()
     page = member.get(to("about_file", held)).content.decode()
-    assert "This file says it is a PDF, is a web page." in page
+    assert "This file says it is a PDF but is a web page." in page
     assert held.sha256 in page
 
 
