@@ -6,11 +6,9 @@ screen; "still exists" is yes or no; "replaced by" is an official name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from authorities.models import Authority
+from typing import Any
 
 SEPARATOR = "; "
 
@@ -50,29 +48,12 @@ COLUMNS = (
 HEADERS = tuple(column.header for column in COLUMNS)
 
 
-def cells(authority: Authority) -> list[str]:
-    """One authority as a row of text under `HEADERS`. Its names, contacts, identifiers and tags are fetched already."""
-    held: dict[str, list[str]] = {
-        "other_names": [other.name for other in authority.other_names.all()],
-        "tags": [tag.name for tag in authority.tags.all()],
-    }
-    for contact in authority.contacts.all():
-        held.setdefault(f"{contact.role}_email", []).append(contact.email)
-    for identifier in authority.identifiers.all():
-        held.setdefault(identifier.scheme, []).append(identifier.value)
-    one = {
-        "name": authority.name,
-        "kind": authority.get_kind_display(),
-        "nation": authority.get_nation_display(),
-        "law": authority.get_law_display(),
-        "body": authority.get_body_display() if authority.body else "",
-        "website": authority.website,
-        "publication_scheme": authority.publication_scheme,
-        "disclosure_log": authority.disclosure_log,
-        "is_active": "yes" if authority.is_active else "no",
-        "replaced_by": authority.replaced_by.name if authority.replaced_by else "",
-        "notes": authority.notes,
-    }
-    return [
-        SEPARATOR.join(held.get(column.code, ())) if column.many else one[column.code] for column in COLUMNS
-    ]
+def cells(held: Mapping[str, Any]) -> list[str]:
+    """One authority as a row of text under `HEADERS`; `held` has a text, or a list of texts, for each column's code."""
+    return [_text(held[column.code]) for column in COLUMNS]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return SEPARATOR.join(value) if isinstance(value, list) else value or ""

@@ -69,3 +69,32 @@ class CannotReplace(AuthorityError):
 class UnsafeAddress(AuthorityError):
     def __init__(self, address: str) -> None:
         super().__init__(f"{address} is not a web address: it must start with https:// or http://.")
+
+
+class CannotMerge(AuthorityError):
+    """The two cannot become one: `str()` says why, and what to do first."""
+
+
+class CannotUndo(AuthorityError):
+    """Something has touched what the merge moved: `str()` says what."""
+
+
+class SetNameMissing(AuthorityError):
+    def __init__(self) -> None:
+        super().__init__("Enter a name for the set.")
+
+
+class SetNameTaken(AuthorityError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is a set called {name} already.")
+
+
+class AlreadyDecided(AuthorityError):
+    """Somebody else was quicker."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody has decided about this already.")
+
+
+class CannotAccept(AuthorityError):
+    """What was proposed no longer fits the list: `str()` says why."""

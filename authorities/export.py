@@ -5,17 +5,23 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from authorities.columns import HEADERS, cells
+from authorities.columns import COLUMNS, HEADERS, cells
+from authorities.laws import Law
+from authorities.models import Authority, AuthorityName, Contact, Identifier
 from authorities.querysets import AuthorityQuerySet
 
 CHUNK = 2_000
 """Authorities that are in memory at once."""
+
+CODES = tuple(column.code for column in COLUMNS)
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet takes for a formula (OWASP, CSV injection)."""
@@ -24,14 +30,47 @@ LONGEST_CELL = 32_767
 """Characters a cell of a workbook holds (ECMA-376; Excel's limit)."""
 
 
+WORDS = {
+    "kind": dict(Authority.Kind.choices),
+    "nation": dict(Authority.Nation.choices),
+    "law": dict(Law.choices),
+    "body": {**dict(Authority.Body.choices), "": ""},
+}
+"""What stands in the file for the codes of these columns."""
+
+
 def rows(authorities: AuthorityQuerySet) -> Iterator[list[str]]:
-    """The header, then an authority a row, read `CHUNK` at a time."""
+    """The header, then an authority a row, read `CHUNK` at a time in one query.
+
+    The database gathers names, addresses, identifiers and tags: objects for each of them took ten times as long.
+    """
     yield list(HEADERS)
-    whole = authorities.select_related("replaced_by").prefetch_related(
-        "other_names", "contacts", "identifiers", "tags"
+    plain = [code for code in CODES if code not in _MANY and code != "replaced_by"]
+    whole = authorities.prefetch_related(None).annotate(
+        **{f"many_{code}": query for code, query in _MANY.items()}
     )
-    for authority in whole.iterator(chunk_size=CHUNK):
-        yield cells(authority)
+    for row in whole.values(*plain, "replaced_by__name", *(f"many_{code}" for code in _MANY)).iterator(CHUNK):
+        row["replaced_by"] = row["replaced_by__name"]
+        row.update({code: row[f"many_{code}"] for code in _MANY})
+        row.update({code: words[row[code]] for code, words in WORDS.items()})
+        yield cells(row)
+
+
+def _gathered(of: QuerySet[Any], what: str) -> ArraySubquery:
+    return ArraySubquery(of.filter(authority=OuterRef("pk")).order_by(what).values(what))
+
+
+_MANY = {
+    "other_names": _gathered(AuthorityName.objects.all(), "name"),
+    "tags": _gathered(Authority.tags.through.objects.all(), "tag__name"),
+    **{
+        f"{role}_email": _gathered(Contact.objects.filter(role=role), "email") for role in Contact.Role.values
+    },
+    **{
+        scheme: _gathered(Identifier.objects.filter(scheme=scheme), "value")
+        for scheme in Identifier.Scheme.values
+    },
+}
 
 
 def csv_lines(table: Iterable[list[str]]) -> Iterator[bytes]:
@@ -65,10 +104,11 @@ def workbook(table: Iterable[list[str]]) -> IO[bytes]:
 
 
 def _typed(sheet: object, text: str) -> object:
-    """Nothing for an empty cell. openpyxl takes "=…" for a formula and "#N/A" for an error unless told."""
-    if not text:
-        return None
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
+    """The text as a string cell: openpyxl takes "=…" for a formula and "#N/A" for an error unless told."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL]
+    if not text.startswith(("=", "#")):
+        return text or None
+    cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     return cell
 

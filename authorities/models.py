@@ -7,8 +7,14 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 
+from authorities.care_models import (  # noqa: F401 (Django finds models here)
+    AuthorityMerge,
+    DifferentAuthorities,
+    Proposal,
+)
 from authorities.laws import Law
 from authorities.querysets import AuthorityQuerySet
+from authorities.set_models import AuthoritySet, Tag  # noqa: F401
 
 
 class Authority(models.Model):
@@ -55,6 +61,7 @@ class Authority(models.Model):
     replaced_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces"
     )
+    tags = models.ManyToManyField(Tag, blank=True, related_name="authorities")
     needs_checking = models.BooleanField(
         default=False, help_text="Taken from a letter or a file; nobody has confirmed its details yet."
     )
@@ -74,6 +81,11 @@ class Authority(models.Model):
         indexes = [
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="authority_search_trgm"),
             models.Index(Upper("name"), name="authority_name_upper"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(replaced_by=models.F("id")), name="authority_not_replaced_by_itself"
+            )
         ]
 
     def __str__(self) -> str:

@@ -31,3 +31,16 @@ def search_text(names: list[str]) -> str:
 def telling_words(folded: str) -> str:
     """The words that tell the name from others ("blaby" of "blaby district council"); all where none does."""
     return " ".join(word for word in folded.split() if word not in _COMMON_WORDS) or folded
+
+
+LONGEST_TAG = 40
+
+
+def tag_name(text: str) -> str:
+    """A tag as it is written down: lower case, one space between words, cut at `LONGEST_TAG` characters."""
+    return _SPACES.sub(" ", text.casefold()).strip()[:LONGEST_TAG].strip()
+
+
+def tag_names(text: str) -> list[str]:
+    """The tags of "Housing;  private rent, NHS": parted by commas, semicolons or lines, each once, in order."""
+    return [name for name in dict.fromkeys(tag_name(part) for part in re.split(r"[,;\n]", text)) if name]

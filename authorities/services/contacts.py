@@ -28,10 +28,12 @@ def add_contact(
     return contact
 
 
-def mark_contact(*, contact: Contact, status: str) -> Contact:
-    """Say whether mail to the address arrives (`Contact.Status`)."""
+def mark_contact(*, contact: Contact, status: str, note: str | None = None) -> Contact:
+    """Say whether mail to the address arrives (`Contact.Status`), and why it is known; None leaves the note."""
     contact.status = Contact.Status(status)
-    contact.save(update_fields=["status"])
+    if note is not None:
+        contact.note = note
+    contact.save(update_fields=["status", "note"])
     return contact
 
 

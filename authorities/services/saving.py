@@ -8,7 +8,6 @@ from typing import TypedDict, Unpack
 from django.db import IntegrityError, transaction
 
 from authorities.errors import (
-    CannotReplace,
     IdentifierTaken,
     NameMissing,
     NameTaken,
@@ -19,6 +18,7 @@ from authorities.errors import (
 from authorities.links import web_address
 from authorities.models import Authority, AuthorityName, Identifier
 from authorities.names import fold, search_text
+from authorities.services.tagging import set_tags
 
 LONGEST_NAME = 255
 
@@ -45,11 +45,12 @@ def save_authority(
     authority: Authority | None = None,
     other_names: Iterable[str] | None = None,
     identifiers: Mapping[str, str] | None = None,
+    tags: Iterable[str] | None = None,
     **facts: Unpack[Facts],
 ) -> Authority:
     """Write an authority, its other names and its identifiers; make a new one where none is given.
 
-    `other_names` replace those there were, `identifiers` (scheme to value) those of the schemes given, an
+    `other_names` and `tags` replace those there were, `identifiers` (scheme to value) those of the schemes given, an
     empty value removing one; None leaves them. The sole writer of `search_text`. Raises `NameMissing`,
     `NameTooLong`, `NameTaken`, `OtherNameTaken`, `IdentifierTaken` and `UnsafeAddress`, having written nothing.
     """
@@ -68,6 +69,8 @@ def save_authority(
         _replace_other_names(authority, other_names)
     if identifiers is not None:
         _replace_identifiers(authority, identifiers)
+    if tags is not None:
+        set_tags(authority=authority, tags=tags)
     refresh_search_text(authority)
     return authority
 
@@ -77,32 +80,6 @@ def refresh_search_text(authority: Authority) -> None:
     others = authority.other_names.order_by("name").values_list("name", flat=True)
     authority.search_text = search_text([authority.name, *others])
     authority.save(update_fields=["search_text"])
-
-
-@transaction.atomic
-def replace(old: Authority, *, by: Authority) -> Authority:
-    """Say that `old` no longer exists and what stands in its place. Its requests stay with it.
-
-    Raises `CannotReplace` where the two are the same or the chain would come back to `old`.
-    """
-    follower: Authority | None = by
-    while follower is not None:
-        if follower.pk == old.pk:
-            raise CannotReplace(f"{old.name} cannot be replaced by {by.name}: that leads back to itself.")
-        follower = follower.replaced_by
-    old.replaced_by = by
-    old.is_active = False
-    old.save(update_fields=["replaced_by", "is_active", "updated_at"])
-    return old
-
-
-def successor(gone: Authority) -> Authority | None:
-    """The authority that exists at the end of the chain of those that took the place of `gone`; None without one."""
-    seen, follower = {gone.pk}, gone.replaced_by
-    while follower is not None and not follower.is_active and follower.pk not in seen:
-        seen.add(follower.pk)
-        follower = follower.replaced_by
-    return follower if follower is not None and follower.is_active else None
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,93 @@
+"""Authorities that are perhaps the same: offered, never joined by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from rapidfuzz import fuzz
+
+from authorities.models import Authority, DifferentAuthorities
+from authorities.names import fold, telling_words
+
+MOST_ALIKE = 10
+"""An address that more authorities than that share is somebody's who answers for all of them."""
+
+LIKE_ENOUGH = 90.0
+"""Percent (`rapidfuzz.fuzz.ratio`): "blaby" and "blabby" are 91, "northampton" and "northamptonshire" 81."""
+
+NEIGHBOURS = 3
+"""How many of those that come next in order of their telling words a name is compared with."""
+
+
+@dataclass(frozen=True, order=True)
+class Pair:
+    """Two authorities by their keys, the lower first, and why they are offered."""
+
+    first: int
+    second: int
+    why: str
+
+
+def same_pairs(why: str = "") -> list[Pair]:
+    """Those with the same name (official or other, folded) or the same e-mail address; `why` is "name" or "email".
+
+    One query each, over the whole list.
+    """
+    queries = {"name": _SAME_NAME, "email": _SAME_EMAIL}
+    found: dict[tuple[int, int], str] = {}
+    with connection.cursor() as cursor:
+        for reason, query in queries.items():
+            if why in ("", reason):
+                cursor.execute(query, [MOST_ALIKE])
+                for first, second in cursor.fetchall():
+                    found.setdefault((first, second), reason)
+    return [Pair(first, second, reason) for (first, second), reason in sorted(found.items())]
+
+
+def similar_pairs() -> list[Pair]:
+    """Those of one nation and kind whose telling words are the same or differ in a few letters.
+
+    Reads every name once, and compares each with its neighbours in order of the telling words: a second at most for
+    45,000. A slip in the first letter is not found.
+    """
+    groups: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    names = Authority.objects.active().values_list("pk", "name", "kind", "nation")
+    for pk, name, kind, nation in names.iterator(chunk_size=5_000):
+        groups[(kind, nation)].append((telling_words(fold(name)), pk))
+    said = set(DifferentAuthorities.objects.values_list("first_id", "second_id"))
+    found = {pair for group in groups.values() for pair in _close(sorted(group))}
+    return [Pair(first, second, "similar") for first, second in sorted(found - said)]
+
+
+def _close(group: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+    for place, (words, pk) in enumerate(group):
+        for other_words, other_pk in group[place + 1 : place + 1 + NEIGHBOURS]:
+            if _numbers(words) == _numbers(other_words) and fuzz.ratio(words, other_words) >= LIKE_ENOUGH:
+                yield min(pk, other_pk), max(pk, other_pk)
+
+
+def _numbers(words: str) -> list[str]:
+    """ "Ward 12" and "Ward 13" are two places, however alike their names."""
+    return re.findall(r"\d+", words)
+
+
+_NOT_SAID = """
+    WITH alike AS ({alike}),
+    few AS (SELECT key FROM alike GROUP BY key HAVING count(*) BETWEEN 2 AND %s)
+    SELECT DISTINCT one.id, other.id
+    FROM few JOIN alike one USING (key) JOIN alike other USING (key)
+    WHERE one.id < other.id AND NOT EXISTS (
+        SELECT 1 FROM authorities_differentauthorities said
+        WHERE said.first_id = one.id AND said.second_id = other.id
+    )
+"""
+_SAME_NAME = _NOT_SAID.format(
+    alike="SELECT DISTINCT id, unnest(string_to_array(search_text, E'\\n')) AS key FROM authorities_authority"
+)
+_SAME_EMAIL = _NOT_SAID.format(
+    alike="SELECT DISTINCT authority_id AS id, upper(email) AS key FROM authorities_contact"
+)
