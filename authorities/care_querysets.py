@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Team
 from accounts.querysets import Viewer
 
 
@@ -15,8 +16,7 @@ class SetQuerySet(models.QuerySet[Any]):
         """The sets of everybody and of the user's teams: another team's set does not exist for them."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        teams = user.memberships.values("team_id")  # type: ignore[union-attr]
-        return self.filter(Q(team=None) | Q(team__in=teams))
+        return self.filter(Q(team=None) | Q(team__in=Team.objects.visible_to(user)))
 
 
 class ProposalQuerySet(models.QuerySet[Any]):

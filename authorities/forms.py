@@ -6,68 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
-from django.urls import reverse
 
 from accounts.forms import EMAIL_ERRORS
 from authorities.errors import AuthorityError, IdentifierTaken, NameTooLong, OtherNameTaken
 from authorities.fields import AuthorityCombobox, AuthorityField
-from authorities.laws import Law
 from authorities.models import Authority, Contact, Identifier
-from authorities.querysets import AuthorityQuerySet
+from authorities.names import tag_names
 
-__all__ = ["AuthorityCombobox", "AuthorityField", "AuthorityForm", "ContactForm", "FilterForm", "ReplaceForm"]
-
-ANY = [("", "Any")]
-
-
-class SearchInput(forms.TextInput):
-    """Filters while one types; the form around it says what and where (components/filter_bar.html)."""
-
-    input_type = "search"
-
-    def __init__(self) -> None:
-        super().__init__({"hx-trigger": "input changed delay:200ms, search", "hx-include": "closest form"})
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["hx-get"] = reverse("authorities:list")
-        return context
-
-
-class FilterForm(forms.Form):
-    """The filters of the list. They live in the address; what does not exist is left out of account."""
-
-    q = forms.CharField(label="Name", required=False, max_length=200, widget=SearchInput)
-    nation = forms.ChoiceField(label="Nation", required=False, choices=[*ANY, *Authority.Nation.choices])
-    kind = forms.ChoiceField(label="Kind", required=False, choices=[*ANY, *Authority.Kind.choices])
-    law = forms.ChoiceField(label="Law", required=False, choices=[*ANY, *Law.choices])
-    status = forms.ChoiceField(
-        label="Status",
-        required=False,
-        choices=[
-            ("", "Still exists"),
-            ("closed", "No longer exists"),
-            ("check", "Needs checking"),
-            ("all", "All"),
-        ],
-    )
-
-    def filtered(self, authorities: AuthorityQuerySet) -> AuthorityQuerySet:
-        self.is_valid()
-        chosen = self.cleaned_data
-        for name in ("nation", "kind", "law"):
-            if chosen.get(name):
-                authorities = authorities.filter(**{name: chosen[name]})
-        status = chosen.get("status", "")
-        if status in ("", "closed"):
-            authorities = authorities.filter(is_active=status == "")
-        elif status == "check":
-            authorities = authorities.filter(needs_checking=True)
-        return authorities.search(chosen.get("q", ""))
-
-    @property
-    def is_filtered(self) -> bool:
-        return any(self.cleaned_data.values())
+__all__ = ["AuthorityCombobox", "AuthorityField", "AuthorityForm", "ContactForm", "ReplaceForm"]
 
 
 class WebField(forms.URLField):
@@ -96,6 +42,13 @@ class AuthorityForm(forms.ModelForm):
     gss = forms.CharField(label="GSS code", required=False, max_length=200, help_text="Such as E07000129.")
     wdtk = forms.CharField(label="WhatDoTheyKnow url name", required=False, max_length=200)
     local_authority_code = forms.CharField(label="Local authority code", required=False, max_length=200)
+
+    tags_text = forms.CharField(
+        label="Tags",
+        required=False,
+        max_length=1000,
+        help_text="Words of your own, parted by commas: unitary, south west. The list can be filtered by them.",
+    )
 
     SCHEMES = {
         "gss": Identifier.Scheme.GSS,
@@ -137,7 +90,7 @@ class AuthorityForm(forms.ModelForm):
 
     field_order = [
         *("name", "other_names", "kind", "nation", "law", "body", "website", "publication_scheme"),
-        *("disclosure_log", "gss", "wdtk", "local_authority_code", "notes", "is_active"),
+        *("disclosure_log", "gss", "wdtk", "local_authority_code", "tags_text", "notes", "is_active"),
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -146,6 +99,7 @@ class AuthorityForm(forms.ModelForm):
         if self.instance.pk:
             held = {identifier.scheme: identifier.value for identifier in self.instance.identifiers.all()}
             self.initial.update({name: held.get(scheme, "") for name, scheme in self.SCHEMES.items()})
+            self.initial["tags_text"] = ", ".join(tag.name for tag in self.instance.tags.all())
             self.initial["other_names"] = "\n".join(other.name for other in self.instance.other_names.all())
 
     def field_at_fault(self, error: AuthorityError) -> str:
@@ -160,7 +114,11 @@ class AuthorityForm(forms.ModelForm):
         return {
             "name": given["name"],
             "other_names": given["other_names"].splitlines(),
-            "identifiers": {str(scheme): given[name] for name, scheme in self.SCHEMES.items()},
+            # One that was left alone is left alone: after a merge an authority may have two of a scheme.
+            "identifiers": {
+                str(scheme): given[name] for name, scheme in self.SCHEMES.items() if name in self.changed_data
+            },
+            "tags": tag_names(given["tags_text"]),
             "needs_checking": False,
             **{fact: given[fact] for fact in self.FACTS},
         }

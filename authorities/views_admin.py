@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import site_admin_required
-from accounts.http import posted, refused
+from accounts.http import MemberRequest, posted, refused
 from authorities import services
 from authorities.errors import AuthorityError, CannotReplace, ContactTaken
 from authorities.forms import AuthorityForm, ContactForm, ReplaceForm
@@ -51,12 +51,12 @@ def _save(request: HttpRequest, authority: Authority | None) -> HttpResponse:
 
 @site_admin_required
 @page_or_form
-def replace_authority(request: HttpRequest, pk: int) -> HttpResponse:
+def replace_authority(request: MemberRequest, pk: int) -> HttpResponse:
     authority = get_object_or_404(Authority, pk=pk)
     form = ReplaceForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            services.replace(authority, by=form.cleaned_data["by"])
+            services.replace(authority, by=form.cleaned_data["by"], actor=request.user)
         except CannotReplace as error:
             form.add_error("by", str(error))
         else:

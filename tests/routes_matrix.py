@@ -16,7 +16,10 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Membership, Team, User
-from authorities.models import Authority, Contact
+from authorities.models import Authority, AuthorityMerge, AuthoritySet, Contact, Proposal
+from authorities.services.merging import merge
+from authorities.services.proposals import propose
+from authorities.services.sets import create_set
 from correspondence.models import (
     Arrival,
     Attachment,
@@ -95,6 +98,11 @@ class World:
         made["left"] = begin_file(
             link=made["upload_link"], key="a", name="costs.csv", content_type="text/csv", size=9
         )
+        made["set"] = create_set(name="Pilot", team=self.team, by=made["lead"])
+        made["merge"] = merge(kept=AuthorityFactory(), gone=AuthorityFactory(), by=made["admin"])
+        made["proposal"] = propose(
+            kind="address", authority=self.authority, email="x@example.org", by=made["researcher"]
+        )
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -123,6 +131,9 @@ class World:
     left: LeftFile = field(init=False)
     upload_link: UploadLink = field(init=False)
     upload_secret: str = field(init=False)
+    set: AuthoritySet = field(init=False)
+    merge: AuthorityMerge = field(init=False)
+    proposal: Proposal = field(init=False)
 
 
 @dataclass(frozen=True)
@@ -149,6 +160,18 @@ def authority_ids(world: World) -> dict[str, Any]:
 
 def contact_ids(world: World) -> dict[str, Any]:
     return {"pk": world.authority.pk, "contact_pk": world.contact.pk}
+
+
+def set_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.set.pk}
+
+
+def merge_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.merge.pk}
+
+
+def proposal_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.proposal.pk}
 
 
 def user_ids(world: World) -> dict[str, Any]:
@@ -299,6 +322,26 @@ ROUTES: dict[str, Route] = {
         "302 403 403 403 405", SITE_ADMIN_DONE, contact_ids, {"status": "bouncing"}
     ),
     "authorities:remove_contact": Route(SITE_ADMIN, SITE_ADMIN_DONE, contact_ids),
+    "authorities:merge": Route(SITE_ADMIN, SITE_ADMIN_REFUSED, authority_ids),
+    "authorities:different": Route("302 403 403 403 405", SITE_ADMIN_DONE, authority_ids),
+    "authorities:care": Route(SITE_ADMIN, "302 403 403 403 405"),
+    "authorities:duplicates": Route(SITE_ADMIN, "302 403 403 403 405"),
+    "authorities:merges": Route(SITE_ADMIN, "302 403 403 403 405"),
+    "authorities:undo_merge": Route("302 403 403 403 405", SITE_ADMIN_DONE, merge_ids),
+    "authorities:proposals": Route(SITE_ADMIN, "302 403 403 403 405"),
+    "authorities:decide": Route(SITE_ADMIN, SITE_ADMIN_REFUSED, proposal_ids),
+    # what everybody who is logged in may do with the list
+    "authorities:export": Route(POST_ONLY, MEMBERS),
+    "authorities:propose": Route(MEMBERS, MEMBERS_REFUSED, authority_ids),
+    "authorities:propose_missing": Route(MEMBERS, MEMBERS_REFUSED),
+    "authorities:my_proposals": Route(MEMBERS, GET_ONLY),
+    "authorities:sets": Route(MEMBERS, GET_ONLY),
+    "authorities:new_set": Route(MEMBERS, MEMBERS_REFUSED),
+    "authorities:add_found": Route(MEMBERS, MEMBERS_REFUSED),
+    "authorities:set": Route(TEAM, GET_ONLY, set_ids),
+    "authorities:edit_set": Route(TEAM, TEAM_REFUSED, set_ids),
+    "authorities:set_members": Route(POST_ONLY, TEAM_REFUSED, set_ids),
+    "authorities:remove_set": Route(TEAM, TEAM_DONE, set_ids),
     # requests are the team's
     "requests:list": Route(MEMBERS, MEMBERS),
     "requests:overdue": Route(MEMBERS, MEMBERS),

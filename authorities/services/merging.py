@@ -144,7 +144,8 @@ def _restore(merge: AuthorityMerge, kept: Authority) -> Authority:
     for fact, (before, _) in merge.filled.items():
         setattr(kept, fact, before)
     kept.save(update_fields=[*merge.filled, "updated_at"])
-    AuthorityName.objects.filter(pk=merge.name_added).delete()
+    if merge.name_added:
+        AuthorityName.objects.filter(pk=merge.name_added).delete()
     connection.check_constraints()  # now, while it can still be told to the person who asked
     refresh_search_text(kept)
     refresh_search_text(gone)

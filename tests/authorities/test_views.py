@@ -5,6 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from authorities.services import replace
+from authorities.services.merging import merge
+from authorities.services.sets import create_set
+from authorities.services.tagging import set_tags
 from tests.accounts.factories import lead, researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
 from tests.requests_app.factories import make_request
@@ -34,8 +37,64 @@ def test_the_list_is_filtered_by_what_stands_in_the_address() -> None:
     assert len(listed(client, status="all")) == 4
 
 
+def test_the_list_is_filtered_by_tag_set_and_address_too() -> None:
+    user = researcher()
+    client = browser_of(user)
+    tagged, chosen, bouncing = (AuthorityFactory(name=name) for name in ("A", "B", "C"))
+    set_tags(authority=tagged, tags=["south west"])
+    pilot = create_set(name="Pilot", team=user.teams.get(), by=user, authorities=[chosen.pk])
+    other = lead()
+    hidden = create_set(name="S", team=other.teams.get(), by=other, authorities=[tagged.pk])
+    for status, role in (("bouncing", "foi"), ("good", "review")):
+        ContactFactory(authority=bouncing, status=status, role=role)
+    assert listed(client, tag=" South  West ") == ["A"]
+    assert listed(client, tag="nobody bears it") == []
+    assert listed(client, set=str(pilot.pk)) == ["B"]
+    assert listed(client, set=str(hidden.pk)) == ["A", "B", "C"]  # it does not exist for them
+    assert listed(client, address="yes") == ["C"]
+    assert listed(client, address="none") == ["A", "B"]
+    assert listed(client, address="bouncing") == ["C"]
+    assert listed(client, address="none", tag="south west", nation="england") == ["A"]
+
+
+def test_a_list_that_lacks_something_names_the_next_step_to_admins_alone() -> None:
+    authority = AuthorityFactory(needs_checking=True)
+    add, check = (reverse(f"authorities:{name}", args=[authority.pk]) for name in ("add_contact", "edit"))
+    for user, count in ((site_admin(), 1), (researcher(), 0)):
+        assert page(browser_of(user), "authorities:list", address="none").count(f'href="{add}"') == count
+        assert page(browser_of(user), "authorities:list", status="check").count(f'href="{check}"') == count
+
+
+def test_the_page_follows_the_chain_of_those_that_took_its_place() -> None:
+    first, second, third = (AuthorityFactory(name=name) for name in ("A", "B", "C"))
+    replace(first, by=second)
+    replace(second, by=third)
+    response = browser_of(researcher()).get(first.get_absolute_url())
+    assert response.context["chain"] == [second, third]
+
+
+def test_the_page_of_one_that_was_merged_leads_to_the_one_that_was_kept() -> None:
+    first, second, third = AuthorityFactory.create_batch(3)
+    gone, client = third.get_absolute_url(), browser_of(researcher())
+    merge(kept=second, gone=third, by=site_admin())
+    merge(kept=first, gone=second, by=site_admin())
+    assert client.get(gone)["Location"] == first.get_absolute_url()
+    first.delete()
+    assert client.get(gone).status_code == 404
+
+
 @pytest.mark.parametrize(
-    "query", [{"nation": "atlantis"}, {"page": "x"}, {"page": "999"}, {"q": "\x00"}, {"q": "x" * 500}]
+    "query",
+    [
+        {"nation": "atlantis"},
+        {"set": "x"},
+        {"tag": "\x00"},
+        {"address": "moon"},
+        {"page": "x"},
+        {"page": "999"},
+        {"q": "\x00"},
+        {"q": "x" * 500},
+    ],
 )
 def test_nonsense_in_the_address_does_no_harm(query: dict[str, str]) -> None:
     AuthorityFactory()
@@ -58,7 +117,7 @@ def test_htmx_gets_the_results_alone_and_caches_keep_the_two_apart() -> None:
 def test_the_list_makes_the_same_few_queries_however_many_rows(rows: int, django_assert_num_queries) -> None:
     AuthorityFactory.create_batch(rows)
     client = browser_of(researcher())
-    with django_assert_num_queries(5):  # session, user, teams of the menu, count, rows
+    with django_assert_num_queries(7):  # session, user, teams of the menu, sets, count, rows, their tags
         client.get(reverse("authorities:list"))
 
 
@@ -71,7 +130,7 @@ def test_the_page_makes_the_same_queries_however_much_it_shows(rows: int, django
         replace(AuthorityFactory(), by=authority)
         make_request(team=user.teams.get(), authority=authority, by=user)
     client = browser_of(user)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(authority.get_absolute_url())
 
 

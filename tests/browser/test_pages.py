@@ -11,7 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Team, User
-from authorities.models import Authority
+from authorities.models import Authority, AuthoritySet, Proposal
+from authorities.services import save_authority
+from authorities.services.merging import merge
+from authorities.services.proposals import propose
+from authorities.services.sets import create_set
 from correspondence.models import Arrival, Mailbox, MailUpload
 from correspondence.services.deliveries import add_piece, begin_file, finish
 from correspondence.services.upload_links import issue_link, link_of
@@ -57,6 +61,7 @@ def addresses() -> list[str]:
         authority.get_absolute_url(),
         reverse("authorities:edit", args=[authority.pk]),
         reverse("authorities:create"),
+        *care_of_the_list(authority),
         Team.objects.first().get_absolute_url(),
         reverse("accounts:teams"),
         reverse("accounts:profile"),
@@ -128,6 +133,28 @@ def upload_pages() -> list[str]:
         *(reverse("upload", args=[secret]) for secret in secrets),
         reverse("upload_sent", args=[secrets[2]]),
         "/upload/no-such-address/",
+    ]
+
+
+def care_of_the_list(authority: Authority) -> list[str]:
+    """The pages about sets, duplicates, merges and proposals, each with something in it, and without."""
+    user, others = User.objects.get(email="lead@demo.example"), Authority.objects.exclude(pk=authority.pk)
+    if not AuthoritySet.objects.exists():
+        create_set(name="Pilot", team=user.teams.get(), by=user, authorities=[authority.pk])
+        propose(kind="same", authority=authority, other=others[0], by=user)
+        save_authority(name="Wold Borough", tags=["unitary"], other_names=["Same"])
+        twin = save_authority(name="Wold District", other_names=["Same"], needs_checking=True)
+        merge(kept=twin, gone=save_authority(name="Wold"), by=user)
+    chosen, proposal = AuthoritySet.objects.get(), Proposal.objects.get()
+    names = ("sets", "new_set", "add_found", "care", "duplicates", "merges", "proposals", "my_proposals")
+    return [
+        *(reverse(f"authorities:{name}") for name in (*names, "propose_missing")),
+        chosen.get_absolute_url(),
+        reverse("authorities:decide", args=[proposal.pk]),
+        *(reverse(f"authorities:{name}", args=[authority.pk]) for name in ("merge", "propose")),
+        reverse("authorities:merge", args=[authority.pk]) + "?other=Wold+District",
+        reverse("authorities:list") + "?address=none",
+        reverse("authorities:duplicates") + "?why=email",
     ]
 
 
