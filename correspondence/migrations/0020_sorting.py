@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_session_epoch"),
-        ("correspondence", "0003_mail_in_and_out"),
+        ("correspondence", "0010_mailboxes_and_uploads"),
         ("requests_app", "0008_logged_by_mistake"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

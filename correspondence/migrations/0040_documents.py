@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("correspondence", "0003_mail_in_and_out"),
+        ("correspondence", "0020_sorting"),
     ]
 
     operations = [
