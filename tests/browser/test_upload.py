@@ -77,8 +77,8 @@ def test_a_page_that_was_closed_goes_on_where_it_stopped(page, made, address, tm
     assert "4.0 MB have arrived" in page.inner_text("main").replace("\u00a0", " ")
     page.set_input_files("#files", str(big))
     page.get_by_role("button", name="Upload").click()
-    page.get_by_role("heading", name="2. Finish").wait_for()
-    assert "Not complete yet" not in page.content()
+    page.get_by_text("Not complete yet").wait_for(state="detached")
+    assert LeftFile.objects.get().state == "complete"
     assert offsets == [0, 4 * MB]
 
 
