@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.template.defaultfilters import filesizeformat
 
 if TYPE_CHECKING:
-    from correspondence.models import Message
+    from correspondence.models import Message, OutgoingLetter
     from requests_app.models import InformationRequest
 
 
@@ -137,3 +137,28 @@ class CannotUndo(CorrespondenceError):
 
     def __init__(self, why: str = "It has been put somewhere else meanwhile") -> None:
         super().__init__(f"{why}: nothing was undone.")
+
+
+class BadLetter(CorrespondenceError):
+    """A letter of ours that cannot go out as it stands."""
+
+
+class NotADraft(CorrespondenceError):
+    """The letter is on its way, or gone: it cannot be changed, sent or thrown away any more."""
+
+    def __init__(self, letter: OutgoingLetter) -> None:
+        super().__init__(f"This letter is no draft any more: {letter.get_state_display().lower()}.")
+
+
+class TooLate(CorrespondenceError):
+    """The letter cannot be called back any more."""
+
+    def __init__(self, letter: OutgoingLetter) -> None:
+        super().__init__(f"It is too late to call this letter back: {letter.get_state_display().lower()}.")
+
+
+class AlreadySettled(CorrespondenceError):
+    """Somebody else said a moment ago what became of the letter."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody has settled this letter already.")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from correspondence.models import Mailbox
-from correspondence.services import deliveries, documents, fetching, inbound, uploads
+from correspondence.services import deliveries, documents, fetching, inbound, outbox, uploads
 
 log = logging.getLogger(__name__)
 
@@ -68,3 +68,9 @@ def read_documents() -> None:
 def sweep_uploads() -> None:
     if done := deliveries.sweep_uploads(at=timezone.localtime()):
         log.info("abandoned uploads: %s", done)
+
+
+@shared_task(name="correspondence.send_outbox", expires=60)
+def send_outbox() -> None:
+    if sent := outbox.send_due(at_most=100):
+        log.info("sent: %s letters", sent)

@@ -219,6 +219,13 @@ ANYMAIL = {
     "MAILGUN_WEBHOOK_SIGNING_KEY": env("MAILGUN_SIGNING_KEY", default="") or None,
     "BREVO_API_KEY": env("BREVO_API_KEY", default=""),
 }
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)
+# How long a letter of ours waits, and can be called back, before it goes.
+SEND_DELAY_SECONDS = env.int("SEND_DELAY_SECONDS", default=60)
+# To whom a complaint goes, by the law of the request; without one the person types it.
+_ICO = env("INFORMATION_COMMISSIONER_EMAIL", default="")
+_SIC = env("SCOTTISH_INFORMATION_COMMISSIONER_EMAIL", default="")
+REGULATOR_EMAILS = {"foia": _ICO, "eir": _ICO, "sar": _ICO, "foisa": _SIC, "eisr": _SIC}
 EMAIL_SUBJECT_PREFIX = ""
 REMIND_WORKING_DAYS_BEFORE = env.int("REMIND_WORKING_DAYS_BEFORE", default=3)
 

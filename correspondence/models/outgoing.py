@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import uuid
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 
 from correspondence.models.message import Message
 from requests_app.models import InformationRequest
@@ -15,9 +20,33 @@ from requests_app.querysets import OfRequestQuerySet
 class OutgoingLetterQuerySet(OfRequestQuerySet):
     request_path = "request"
 
+    def drafts(self) -> OutgoingLetterQuerySet:
+        return self.filter(state="draft")
+
     def to_check(self) -> OutgoingLetterQuerySet:
-        """Those nobody knows to have been delivered: a person says which."""
-        return self.filter(state="uncertain")
+        """Those that nobody knows to have arrived, or that did not: a person says what becomes of them."""
+        came_back = Q(state="sent", bounce_is_permanent=True, settled_at=None)
+        return self.filter(Q(state__in=("uncertain", "failed")) | came_back)
+
+    def due(self, *, at: datetime) -> OutgoingLetterQuerySet:
+        """Those whose minute to be called back is over, and whose next attempt has come."""
+        again = Q(next_attempt_at=None) | Q(next_attempt_at__lte=at)
+        return self.filter(again, state="waiting", send_after__lte=at, request__discarded_at=None)
+
+    def unfinished(self) -> OutgoingLetterQuerySet:
+        """Those that are not in the thread yet: drafts, on their way, or not delivered."""
+        return self.filter(letter=None).exclude(state="dropped")
+
+
+def outgoing_key(_owner: models.Model, _name: str) -> str:
+    """A random key: nothing of anybody's choosing becomes part of a path."""
+    return f"outgoing/{secrets.token_hex(16)}"
+
+
+def new_message_id() -> str:
+    """ "<128 random bits@our host>": fixed when the row is made (RFC 5322 s.3.6.4)."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"<{uuid.uuid4().hex}@{host}>"
 
 
 class OutgoingLetter(models.Model):
@@ -44,7 +73,7 @@ class OutgoingLetter(models.Model):
         SENT = "sent", "Sent"
         UNCERTAIN = "uncertain", "Check delivery"
         FAILED = "failed", "Not delivered"
-        CALLED_BACK = "called_back", "Called back"
+        DROPPED = "dropped", "Dropped"
 
     request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="outgoing")
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -52,7 +81,12 @@ class OutgoingLetter(models.Model):
     to_email = models.EmailField("to", max_length=254)
     subject = models.CharField(max_length=500)
     body = models.TextField("letter")
-    message_id = models.CharField(max_length=200, unique=True, editable=False)
+    message_id = models.CharField(max_length=200, unique=True, editable=False, default=new_message_id)
+    version = models.PositiveIntegerField(default=1, help_text="Counts the edits: a second editor is told.")
+    batch = models.UUIDField(null=True, db_index=True, help_text="Of letters that were sent off together.")
+    raw = models.FileField(
+        upload_to=outgoing_key, blank=True, help_text="The very bytes that every attempt hands over."
+    )
     answers = models.ForeignKey(
         Message, null=True, on_delete=models.SET_NULL, related_name="+", help_text="The letter it replies to."
     )
@@ -74,6 +108,9 @@ class OutgoingLetter(models.Model):
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=500, blank=True, help_text="What the mail server said.")
+    clock_note = models.CharField(
+        max_length=300, blank=True, help_text="What was recorded when it had gone, or why nothing was."
+    )
     bounced_at = models.DateTimeField(null=True)
     bounce_reason = models.CharField(max_length=500, blank=True)
     bounce_is_permanent = models.BooleanField(null=True)
@@ -96,9 +133,13 @@ class OutgoingLetter(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    def get_absolute_url(self) -> str:
+        return reverse("correspondence:outgoing", args=[self.pk])
 
-def outgoing_key(_owner: models.Model, _name: str) -> str:
-    return f"outgoing/{secrets.token_hex(16)}"
+    @property
+    def came_back(self) -> bool:
+        """Whether a mail server reported for good that it was not delivered."""
+        return bool(self.bounced_at and self.bounce_is_permanent)
 
 
 class OutgoingFile(models.Model):

@@ -20,6 +20,7 @@ from correspondence.mail.parse import parse
 from correspondence.mail.sources import Raw
 from correspondence.mail.types import ParsedMail
 from correspondence.models import Arrival, Mailbox, MailUpload
+from correspondence.services.bounces import note_bounce
 from correspondence.services.files import mapped, settle, sha256_of, written_files
 from correspondence.services.mail import plain, put_mail
 from correspondence.services.sorting import Decision, decide
@@ -177,7 +178,11 @@ def process(*, arrival: Arrival, today: date) -> Arrival:
         if locked.state != State.STORED:
             return locked
         _note_what_it_says(locked, mail)
-        decision = decide(mail, team=locked.team, envelope_to=locked.envelope_to)
+        bounced = note_bounce(mail=mail, team=locked.team)
+        if bounced:
+            decision = Decision(bounced.request, How.BOUNCE)
+        else:
+            decision = decide(mail, team=locked.team, envelope_to=locked.envelope_to)
         if decision.request:
             _file(locked, mail, decision, today, keys, by=None)
         else:
