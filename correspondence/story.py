@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from authorities.models import Authority
 from correspondence.authenticity import FAILED
+from correspondence.delivery_words import Delivery, delivery
 from correspondence.file_kinds import mismatch
 from correspondence.file_names import shown
 from correspondence.models import Attachment, Message
@@ -65,6 +67,7 @@ class LetterEntry(Entry):
     heading: str = "The request"
     channel: str = ""
     is_unverified: bool = False
+    delivery: Delivery | None = None
 
     @property
     def anchor(self) -> str:
@@ -189,7 +192,14 @@ def letter_entry(
         heading=_heading(message),
         channel=_channel(message),
         is_unverified=is_unverified,
+        delivery=sent_from_here(message),
     )
+
+
+def sent_from_here(message: Message) -> Delivery | None:
+    """Where a letter that we sent from here stands; None for any other. The message comes with its `outgoing`."""
+    letter = None if message.is_incoming else getattr(message, "outgoing", None)
+    return delivery(letter, at=timezone.now()) if letter else None
 
 
 def _heading(message: Message) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.http import MemberRequest
+from correspondence.models import OutgoingLetter
 from requests_app.figures.overdue import overdue_board
 from requests_app.forms.filters import FilterForm
 from requests_app.models import InformationRequest
@@ -41,6 +42,7 @@ def home(http: MemberRequest) -> HttpResponse:
         "piles": piles,
         "board": overdue_board(http.user, on=today, own=not everybody),
         "has_requests": bool(piles) or InformationRequest.objects.visible_to(http.user).exists(),
+        "to_check": OutgoingLetter.objects.visible_to(http.user).to_check().count(),
         "everybody": everybody,
         "own": str(http.user.pk),
         "today": today,

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import Membership, Team, User
@@ -28,10 +29,12 @@ from correspondence.models import (
     MailMove,
     MailUpload,
     Message,
+    OutgoingLetter,
     Suggestion,
     UploadLink,
 )
 from correspondence.sealing import seal
+from correspondence.services.composing import keep_draft
 from correspondence.services.deliveries import begin_file
 from correspondence.services.inbox import mark_not_ours
 from correspondence.services.upload_links import issue_link
@@ -103,6 +106,15 @@ class World:
         made["proposal"] = propose(
             kind="address", authority=self.authority, email="x@example.org", by=made["researcher"]
         )
+        made["outgoing"] = keep_draft(
+            request=made["request"],
+            kind="chaser",
+            to_email="foi@anytown.example",
+            subject="Answer overdue",
+            body="Your answer is late.",
+            by=made["researcher"],
+            files=[SimpleUploadedFile("a.txt", b"x")],
+        )
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -134,6 +146,7 @@ class World:
     set: AuthoritySet = field(init=False)
     merge: AuthorityMerge = field(init=False)
     proposal: Proposal = field(init=False)
+    outgoing: OutgoingLetter = field(init=False)
 
 
 @dataclass(frozen=True)
@@ -216,6 +229,14 @@ def left_ids(world: World) -> dict[str, Any]:
 
 def page_ids(world: World) -> dict[str, Any]:
     return {"pk": world.attachment.pk, "number": 1, "width": 900}
+
+
+def outgoing_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.outgoing.pk}
+
+
+def outgoing_file_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.outgoing.files.get().pk}
 
 
 def suggestion_ids(world: World) -> dict[str, Any]:
@@ -424,6 +445,15 @@ ROUTES: dict[str, Route] = {
     "upload_remove": Route(GET_ONLY_OPEN, "302 302 302 302 302", left_ids),
     "upload_finish": Route(GET_ONLY_OPEN, "422 422 422 422 422", upload_ids),
     "upload_sent": Route("302 302 302 302 302", GET_ONLY_OPEN, upload_ids),
+    "correspondence:write": Route(TEAM, TEAM_REFUSED, request_ids),
+    "correspondence:outgoing": Route(TEAM, GET_ONLY, outgoing_ids),
+    "correspondence:edit_draft": Route(TEAM, TEAM_REFUSED, outgoing_ids),
+    "correspondence:delete_draft": Route(POST_ONLY, TEAM_DONE, outgoing_ids),
+    "correspondence:send": Route(POST_ONLY, TEAM_DONE, outgoing_ids),
+    "correspondence:call_back": Route(POST_ONLY, TEAM_DONE, outgoing_ids),
+    "correspondence:settle": Route(POST_ONLY, TEAM_DONE, outgoing_ids),
+    "correspondence:outgoing_file": Route(TEAM, GET_ONLY, outgoing_file_ids),
+    "correspondence:check_delivery": Route(MEMBERS, GET_ONLY),
     "correspondence:suggestion": Route(TEAM, TEAM_DONE, suggestion_ids, {"dismiss": "1"}),
 }
 

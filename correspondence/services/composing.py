@@ -19,6 +19,7 @@ from correspondence.file_names import kept
 from correspondence.letter_texts import subject_of, text_of
 from correspondence.models import Message, OutgoingFile, OutgoingLetter
 from correspondence.placeholders import fill
+from correspondence.services.addresses import reply_address_of
 from correspondence.services.case_facts import case_facts
 from correspondence.services.files import MB, check_uploads, sha256_of, written_files
 from correspondence.services.recipients import first_choice
@@ -106,6 +107,7 @@ def keep_draft(
     _write(letter, to_email, subject, body)
     letter.save()
     _add_files(letter, files)
+    reply_address_of(request)  # made now, for looking at a letter writes nothing
     return letter
 
 

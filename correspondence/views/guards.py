@@ -16,7 +16,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from accounts.http import MemberRequest
-from correspondence.models import Arrival, Attachment, MailMove, Message, Suggestion
+from correspondence.models import Arrival, Attachment, MailMove, Message, OutgoingLetter, Suggestion
 from correspondence.services.files import MOST_FILES
 from requests_app.models import InformationRequest
 
@@ -71,6 +71,12 @@ def whole_number(text: str, *, otherwise: int) -> int:
     if not text:
         return otherwise
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def outgoing_or_404(http: MemberRequest, pk: int) -> OutgoingLetter:
+    found = OutgoingLetter.objects.visible_to(http.user)
+    related = found.select_related("request__authority", "request__team", "written_by", "answers", "letter")
+    return get_object_or_404(related, pk=pk)
 
 
 def posted(http: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]:

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from accounts.http import MemberRequest
 from correspondence import as_at, clocks, story
 from correspondence.chart import chart
-from correspondence.models import Suggestion
+from correspondence.delivery_words import Delivery, delivery
+from correspondence.models import OutgoingLetter, Suggestion
 from correspondence.services.suggestions import open_suggestions, standing_of
 from requests_app.deadlines import Calendar, FactsError, Life, in_words
 from requests_app.forms import AsAtForm
@@ -52,6 +53,7 @@ def request_page(http: MemberRequest, pk: int) -> HttpResponse:
         **_story(request, life, day, past=form.day is not None),
         "suggestions": _suggestions(request) if form.day is None else [],
         "reminders": Reminder.objects.filter(request=request, user=http.user).waiting(),
+        "on_its_way": _on_its_way(request) if form.day is None else [],
         **(_clocks(life, day, calendar, past=form.day is not None) if life else {}),
     }
     return render(http, "correspondence/request.html", context)
@@ -66,7 +68,7 @@ def _life(request: InformationRequest, day: date, calendar: Calendar) -> tuple[L
 
 
 def _story(request: InformationRequest, life: Life | None, day: date, *, past: bool) -> dict[str, Any]:
-    messages = list(request.messages.standing().prefetch_related("attachments"))
+    messages = list(request.messages.standing().select_related("outgoing").prefetch_related("attachments"))
     known = as_at.known(messages, request.events.all(), by=day if past else date.max)
     entries = story.tell(
         request,
@@ -78,6 +80,13 @@ def _story(request: InformationRequest, life: Life | None, day: date, *, past: b
     )
     letters = sum(isinstance(entry, story.LetterEntry) and not entry.is_note for entry in entries)
     return {"entries": entries, "hidden": known.hidden, "undated": known.undated, "letters": letters}
+
+
+def _on_its_way(request: InformationRequest) -> list[tuple[OutgoingLetter, Delivery]]:
+    """Letters of ours that are not in the thread yet, the oldest first, each with where it stands."""
+    now = timezone.now()
+    found = request.outgoing.unfinished().select_related("written_by").order_by("pk")
+    return [(letter, delivery(letter, at=now)) for letter in found]
 
 
 def _suggestions(request: InformationRequest) -> Any:

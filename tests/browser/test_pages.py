@@ -16,12 +16,13 @@ from authorities.services import save_authority
 from authorities.services.merging import merge
 from authorities.services.proposals import propose
 from authorities.services.sets import create_set
-from correspondence.models import Arrival, Mailbox, MailUpload
+from correspondence.models import Arrival, Mailbox, MailUpload, OutgoingLetter
 from correspondence.services.deliveries import add_piece, begin_file, finish
 from correspondence.services.upload_links import issue_link, link_of
 from requests_app.models import InformationRequest
 from tests.correspondence.documents_text import samples
 from tests.correspondence.factories import make_letter, upload
+from tests.correspondence.outgoing import make_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -56,6 +57,13 @@ def addresses() -> list[str]:
         *made_for_pages(),
         reverse("correspondence:upload_links", args=[seed.pk]),
         *file_pages(seed),
+        *(
+            reverse("correspondence:write", args=[seed.pk]) + query
+            for query in ("", "?kind=review", "?kind=complaint")
+        ),
+        *(letter.get_absolute_url() for letter in OutgoingLetter.objects.all()),
+        reverse("correspondence:edit_draft", args=[OutgoingLetter.objects.drafts().get().pk]),
+        reverse("correspondence:check_delivery"),
         reverse("authorities:list"),
         reverse("authorities:list") + "?q=marsh",
         authority.get_absolute_url(),
@@ -171,6 +179,11 @@ def everything(demo):
     user = User.objects.get(email="lead@demo.example")
     user.is_site_admin = True
     user.save()
+    request = InformationRequest.objects.get(authority__name="Blaby District Council")
+    make_draft(request, by=user, files=[upload("a.pdf")])
+    for state in ("waiting", "uncertain", "failed"):
+        letter = make_draft(request, by=user, body=f"{state} {'x' * 200}")
+        OutgoingLetter.objects.filter(pk=letter.pk).update(state=state, last_error="550 5.1.1 no such person")
     return user
 
 
