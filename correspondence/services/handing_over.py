@@ -14,6 +14,10 @@ from typing import Any
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 
+# Servers look through a mail before they answer to its end, and RFC 5321 s.4.5.3.2.6 gives them time for it: so many
+# times EMAIL_TIMEOUT, lest a slow scanner makes a letter uncertain.
+PATIENCE = 4
+
 
 class Outcome(StrEnum):
     """What became of a mail. LATER: not taken, try again. UNKNOWN: it may or may not have been taken."""
@@ -90,6 +94,8 @@ def _text(server: smtplib.SMTP, raw: bytes) -> Handed:
     """The text with its end. What fails from here on leaves nobody knowing, unless the server itself says so."""
     stuffed = (b"\r\n" + raw).replace(b"\r\n.", b"\r\n..")[2:]  # RFC 5321 s.4.5.2
     try:
+        if server.sock and server.timeout:
+            server.sock.settimeout(server.timeout * PATIENCE)
         server.send(stuffed + b".\r\n")
         code, words = server.getreply()
     except (smtplib.SMTPException, OSError) as error:

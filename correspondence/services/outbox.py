@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from time import monotonic
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -38,6 +39,7 @@ State = OutgoingLetter.State
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=24)
 MOST_ATTEMPTS = 12  # with these waits about two days and a half
+LONGEST_RUN = 180  # seconds: with the last letter's worst it stays below CELERY_TASK_TIME_LIMIT, which kills
 # Longer than any attempt takes: a row that is `sending` for so long is uncertain even if its lock still seems held.
 LEASE = timedelta(minutes=30)
 _LOCKS = 0x464F49  # our space of advisory locks: "FOI"
@@ -128,9 +130,9 @@ def send_due(*, clock: Callable[[], datetime] = timezone.now, at_most: int = 500
     """
     mark_abandoned(at=clock())
     _take_back_discarded()
-    sent = 0
+    sent, began = 0, monotonic()
     for _ in range(at_most):
-        outcome = _send_next(clock)
+        outcome = _send_next(clock) if monotonic() - began < LONGEST_RUN else None
         if outcome is None:
             break
         sent += outcome is Outcome.TAKEN

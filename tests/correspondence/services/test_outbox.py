@@ -1,9 +1,11 @@
 """Letters on their way to a real mail server, and everything that can go wrong there."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 from django.core import mail as django_mail
+from django.db import connection
 
 from accounts.audit_models import AuditEntry
 from authorities.models import Contact
@@ -203,7 +205,8 @@ def test_a_connection_lost_after_the_text_leaves_it_uncertain(office: PostOffice
     assert list(OutgoingLetter.objects.to_check()) == [letter]
 
 
-def test_no_answer_in_time_after_the_text_leaves_it_uncertain(office: PostOffice) -> None:
+def test_no_answer_in_time_after_the_text_leaves_it_uncertain(office: PostOffice, monkeypatch) -> None:
+    monkeypatch.setattr("correspondence.services.handing_over.PATIENCE", 1)
     letter = make_queued()
     office.waits = 1.6
     send()
@@ -215,7 +218,7 @@ def test_no_answer_in_time_after_the_text_leaves_it_uncertain(office: PostOffice
 
 def test_a_slow_server_is_waited_for(office: PostOffice) -> None:
     letter = make_queued()
-    office.waits = 0.5
+    office.waits = 1.5  # longer than any other answer may take
     assert send() == 1
     assert state_of(letter) == "sent"
 
@@ -423,7 +426,31 @@ def test_the_audit_says_who_sent_what_to_whom_and_when(office: PostOffice) -> No
     ]
 
 
-def test_nothing_but_a_request_and_a_review_is_an_event() -> None:
-    from correspondence.services.sent import _MEANS
+@pytest.mark.parametrize("kind", ["clarification", "chaser", "complaint", "thanks", "reply"])
+def test_no_other_letter_is_an_event_by_being_sent(office: PostOffice, kind: str) -> None:
+    letter = make_queued(kind=kind)
+    assert send() == 1
+    assert [each.kind for each in letter.request.events.all()] == [EventKind.RECEIVED]
 
-    assert _MEANS == {"request": EventKind.SENT, "review": EventKind.REVIEW_ASKED}
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_called_back_while_a_worker_takes_it_is_either_sent_or_a_draft(office: PostOffice) -> None:
+    letters = [make_queued() for _ in range(12)]
+
+    def call_all_back() -> list[int]:
+        called = []
+        for letter in reversed(letters):
+            try:
+                called.append(call_back(letter=letter, by=letter.written_by).pk)
+            except TooLate:
+                continue
+        connection.close()
+        return called
+
+    with ThreadPoolExecutor(1) as pool:
+        racing = pool.submit(call_all_back)
+        send()
+        called = racing.result()
+    gone = {str(mail["Message-ID"]) for mail in office.mails}
+    assert len(office.letters) == len(gone) == len(letters) - len(called)
+    assert gone == {each.message_id for each in letters if each.pk not in called}
