@@ -5,7 +5,7 @@ import correspondence.models.outgoing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("correspondence", "0003_mail_in_and_out"),
+        ("correspondence", "0020_sorting"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("correspondence", "0020_sorting"),
+        ("correspondence", "0030_sending_letters"),
     ]
 
     operations = [
