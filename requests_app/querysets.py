@@ -53,6 +53,10 @@ class InformationRequestQuerySet(TeamOwnedQuerySet):
         numbered = references.filter(search_key__contains=key).values("request_id")
         return self.filter(text | Q(pk__in=numbered))
 
+    def under_embargo(self, *, on: date) -> Self:
+        """Those that are not to be published yet on that day."""
+        return self.filter(embargo_until__gt=on)
+
     def with_people(self) -> Self:
         return self.select_related("authority", "owner", "team")
 

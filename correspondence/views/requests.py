@@ -51,6 +51,7 @@ def request_page(http: MemberRequest, pk: int) -> HttpResponse:
         "standing": standing(shown, on=day, calendar=calendar),
         "problem": problem,
         **_story(request, life, day, past=form.day is not None),
+        "embargo_runs": request.is_under_embargo(on=day),
         "suggestions": _suggestions(request) if form.day is None else [],
         "reminders": Reminder.objects.filter(request=request, user=http.user).waiting(),
         "on_its_way": _on_its_way(request) if form.day is None else [],

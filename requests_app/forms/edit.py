@@ -11,7 +11,7 @@ from accounts.models import Team, User
 from authorities.laws import Law
 from authorities.models import Authority
 from requests_app.deadlines import FactsError, parse_term
-from requests_app.forms.fields import LetterField
+from requests_app.forms.fields import DayInput, LetterField
 from requests_app.models import InformationRequest
 
 
@@ -44,6 +44,14 @@ class EditForm(forms.Form):
         help_text="One a line, in the order of the letter.",
     )
     letter = LetterField(label="The letter's text", required=False)
+    embargo_until = forms.DateField(
+        label="Not to be published before",
+        required=False,
+        widget=DayInput,
+        help_text="An embargo of your own: everybody who opens the request is told, and private links warn.",
+        error_messages={"invalid": "Enter a real date, such as 20/07/2018"},
+    )
+    embargo_note = forms.CharField(label="Why it is under embargo", required=False, max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, request: InformationRequest, **kwargs: Any) -> None:
@@ -66,6 +74,8 @@ class EditForm(forms.Form):
             "school_terms": request.school_terms,
             "questions": "\n".join(" ".join(q.text.split()) for q in request.questions.all()),
             "letter": request.letter,
+            "embargo_until": request.embargo_until,
+            "embargo_note": request.embargo_note,
             "version": request.version,
         }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -12,7 +14,6 @@ from authorities.laws import Law
 from authorities.models import Authority
 from requests_app.deadlines import Term, parse_term
 from requests_app.querysets import InformationRequestQuerySet, KeptManager
-
 
 class InformationRequest(models.Model):
     """One letter to one authority, and where it stands.
@@ -63,6 +64,11 @@ class InformationRequest(models.Model):
         null=True, help_text="The days that the limit now running has."
     )
 
+    embargo_until = models.DateField(
+        "not to be published before", null=True, blank=True, help_text="On that day it may be."
+    )
+    embargo_note = models.CharField("why", max_length=300, blank=True)
+
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="requests_logged"
     )
@@ -108,6 +114,10 @@ class InformationRequest(models.Model):
     def terms(self) -> tuple[Term, ...]:
         """The school's terms (SI 2004/3364 counts school days)."""
         return tuple(parse_term(line) for line in self.school_terms.splitlines() if line.strip())
+
+    def is_under_embargo(self, *, on: date) -> bool:
+        """Whether it is not to be published yet on that day: on `embargo_until` itself it may be."""
+        return self.embargo_until is not None and on < self.embargo_until
 
     @property
     def is_open(self) -> bool:

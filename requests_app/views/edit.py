@@ -15,6 +15,7 @@ from requests_app.errors import EditedMeanwhile
 from requests_app.forms import EditForm
 from requests_app.models import InformationRequest
 from requests_app.services import requests as services
+from requests_app.services.embargo import set_embargo
 from requests_app.views.guards import request_or_404
 
 
@@ -56,6 +57,7 @@ def _save(request: InformationRequest, form: EditForm, by: User) -> None:
         school_terms=cleaned["school_terms"],
         by=by,
     )
+    set_embargo(request=request, until=cleaned["embargo_until"], note=cleaned["embargo_note"], by=by)
 
 
 def _differences(form: EditForm, request: InformationRequest) -> list[dict[str, object]]:
