@@ -13,6 +13,7 @@ from correspondence.views import (
     paste,
     request_files,
     requests,
+    search,
     strays,
     suggestions,
     upload_links,
@@ -22,6 +23,7 @@ from correspondence.views import (
 app_name = "correspondence"
 
 urlpatterns = [
+    path("search/", search.search, name="search"),
     path("requests/import/", paste.import_thread, name="import_thread"),
     path("requests/<int:pk>/", requests.request_page, name="request"),
     path("requests/<int:pk>/letters/add/", letters.add_letter, name="add_letter"),

@@ -388,6 +388,7 @@ ROUTES: dict[str, Route] = {
     "requests:proclaimed": Route(SITE_ADMIN, SITE_ADMIN_REFUSED),
     "requests:withdraw_proclaimed": Route(SITE_ADMIN, SITE_ADMIN_DONE, proclaimed_ids),
     "requests:run_progress": Route(SITE_ADMIN_DONE, "302 403 403 403 405", run_ids),  # alone it is no page
+    "correspondence:search": Route(MEMBERS, GET_ONLY),
     "correspondence:request": Route(TEAM, GET_ONLY, request_ids),
     "correspondence:import_thread": Route(MEMBERS, MEMBERS_REFUSED),
     "correspondence:add_letter": Route(TEAM, TEAM_REFUSED, request_ids),

@@ -5,10 +5,17 @@ from __future__ import annotations
 import secrets
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models.functions import Concat, Left
 
 from requests_app.models import InformationRequest
 from requests_app.querysets import OfRequestQuerySet
+
+SEARCHED = (
+    100_000  # characters: twice as many of some alphabets are more words than the database can hold of a text
+)
 
 
 class MessageQuerySet(OfRequestQuerySet):
@@ -22,6 +29,13 @@ class MessageQuerySet(OfRequestQuerySet):
         """Those taken out of the story, kept to be put back; not those that wait in the unfiled inbox."""
         waiting = models.Q(arrivals__state="unfiled")
         return self.filter(removed_at__isnull=False).exclude(waiting).select_related("removed_by")
+
+
+class MessageManager(models.Manager.from_queryset(MessageQuerySet)):  # type: ignore[misc]
+    """All letters, without what the search looks through: pages have no use for it."""
+
+    def get_queryset(self) -> MessageQuerySet:
+        return super().get_queryset().defer("search")
 
 
 def raw_key(_owner: models.Model, _name: str) -> str:
@@ -84,10 +98,24 @@ class Message(models.Model):
     )
     removed_because = models.CharField(max_length=300, blank=True)
 
-    objects = MessageQuerySet.as_manager()
+    search = models.GeneratedField(
+        expression=SearchVector(
+            Left(
+                Concat("subject", models.Value(" "), "author_name", models.Value(" "), "organisation"), 2000
+            ),
+            weight="A",
+            config="english",
+        )
+        + SearchVector(Left("body_text", SEARCHED), weight="D", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = MessageManager()
 
     class Meta:
         ordering = ["position"]
+        indexes = [GinIndex(fields=["search"], name="message_search")]
         constraints = [
             models.UniqueConstraint(
                 fields=["request", "position"],

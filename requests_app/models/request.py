@@ -6,7 +6,9 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
+from django.db.models.functions import Left
 from django.urls import reverse
 
 from accounts.models import Team
@@ -14,6 +16,10 @@ from authorities.laws import Law
 from authorities.models import Authority
 from requests_app.deadlines import Term, parse_term
 from requests_app.querysets import InformationRequestQuerySet, KeptManager
+
+# What the search looks through of a letter that was logged by form: there is no `Message` of it.
+LETTER_WORDS = SearchVector(Left("letter", 100_000), config="english")
+
 
 class InformationRequest(models.Model):
     """One letter to one authority, and where it stands.
@@ -102,6 +108,7 @@ class InformationRequest(models.Model):
             models.Index(fields=["state", "due_on"], name="request_state_due"),
             models.Index(fields=["owner", "state", "due_on"], name="request_owner_state_due"),
             GinIndex(OpClass("title", "gin_trgm_ops"), name="request_title_trgm"),
+            GinIndex(LETTER_WORDS, name="request_letter_words"),
         ]
 
     def __str__(self) -> str:

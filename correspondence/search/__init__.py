@@ -1,0 +1,1 @@
+"""Search over letters, documents and requests: only what the person may see."""
