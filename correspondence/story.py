@@ -15,6 +15,7 @@ from correspondence.authenticity import FAILED
 from correspondence.delivery_words import Delivery, delivery
 from correspondence.file_kinds import mismatch
 from correspondence.file_names import shown
+from correspondence.letter_parts import LetterParts, split_letter
 from correspondence.models import Attachment, Message
 from correspondence.senders import KnownSenders, known_senders
 from correspondence.typeset import unwrapped
@@ -68,6 +69,17 @@ class LetterEntry(Entry):
     channel: str = ""
     is_unverified: bool = False
     delivery: Delivery | None = None
+    is_new: bool = False
+    ask_url: str = ""
+
+    @property
+    def parts(self) -> LetterParts:
+        return split_letter(self.text)
+
+    @property
+    def held(self) -> int:
+        """How many of its attachments are here: the others are only mentioned."""
+        return sum(file.is_held for file in self.files)
 
     @property
     def anchor(self) -> str:

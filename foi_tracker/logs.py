@@ -3,7 +3,7 @@
 import logging
 import re
 
-_SECRET_PATH = re.compile(r"(/(?:calendar|upload)/)[^/\s]+?(\.ics|(?=[/\s]|$))")
+_SECRET_PATH = re.compile(r"(/(?:calendar|upload|shared|notices/stop)/)[^/\s]+?(\.ics|(?=[/\s]|$))")
 _OF_REQUESTS = ("django.request", "django.security")
 
 
@@ -11,7 +11,7 @@ class RefusalsAreOrdinary(logging.Filter):
     """A request that was refused (4xx) is told in a line of its own, as INFO and without a traceback.
 
     Django calls a 404 a warning and prints a traceback for a 403, though both say that all works as it should.
-    The addresses of calendars and upload pages are secrets, and are left out.
+    The addresses of calendars, upload pages, shared requests and of stopping mails are secrets, and are left out.
     Failures of ours (5xx) stay as loud as they are.
     """
 

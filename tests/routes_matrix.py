@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -37,6 +37,7 @@ from correspondence.sealing import seal
 from correspondence.services.composing import keep_draft
 from correspondence.services.deliveries import begin_file
 from correspondence.services.inbox import mark_not_ours
+from correspondence.services.sharing import issue_share_link
 from correspondence.services.upload_links import issue_link
 from requests_app.models import Event, InformationRequest, Notice, RecomputeRun, Reminder
 from requests_app.notice_mail import stop_url
@@ -77,6 +78,13 @@ class World:
         )
         made["attachment"] = Attachment.objects.create(
             message=made["message"], filename="answer.pdf", file=ContentFile(b"x", "answer.pdf")
+        )
+        made["shared"] = issue_share_link(
+            request=made["request"],
+            expires_at=timezone.now() + timedelta(days=1),
+            hides_names=True,
+            for_whom="a reader",
+            by=made["lead"],
         )
         made["suggestion"] = Suggestion.objects.create(
             message=made["message"], kind="response", on=date(2018, 8, 1), evidence="our response"
@@ -132,6 +140,7 @@ class World:
     reminder: Reminder = field(init=False)
     message: Message = field(init=False)
     attachment: Attachment = field(init=False)
+    shared: str = field(init=False)
     suggestion: Suggestion = field(init=False)
     mailbox: Mailbox = field(init=False)
     upload: MailUpload = field(init=False)
@@ -237,6 +246,10 @@ def outgoing_ids(world: World) -> dict[str, Any]:
 
 def outgoing_file_ids(world: World) -> dict[str, Any]:
     return {"pk": world.outgoing.files.get().pk}
+
+
+def shared_file_ids(world: World) -> dict[str, Any]:
+    return {"secret": world.shared, "pk": world.attachment.pk}
 
 
 def suggestion_ids(world: World) -> dict[str, Any]:
@@ -390,6 +403,10 @@ ROUTES: dict[str, Route] = {
     "requests:run_progress": Route(SITE_ADMIN_DONE, "302 403 403 403 405", run_ids),  # alone it is no page
     "correspondence:search": Route(MEMBERS, GET_ONLY),
     "correspondence:request": Route(TEAM, GET_ONLY, request_ids),
+    "correspondence:mark_as_read": Route(POST_ONLY, TEAM_DONE, request_ids, {"up_to": "1"}),
+    "correspondence:share": Route(TEAM, TEAM_REFUSED, request_ids),
+    "correspondence:shared": Route(EVERYBODY, GET_ONLY_OPEN, lambda world: {"secret": world.shared}),
+    "correspondence:shared_file": Route(EVERYBODY, GET_ONLY_OPEN, shared_file_ids),
     "correspondence:import_thread": Route(MEMBERS, MEMBERS_REFUSED),
     "correspondence:add_letter": Route(TEAM, TEAM_REFUSED, request_ids),
     "correspondence:upload_mail": Route(TEAM, TEAM_REFUSED, request_ids),

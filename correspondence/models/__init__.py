@@ -1,12 +1,14 @@
 from correspondence.models.arrival import Arrival
 from correspondence.models.attachment import Attachment
 from correspondence.models.document import Document, DocumentPage
+from correspondence.models.last_read import LastRead
 from correspondence.models.mail_move import MailMove
 from correspondence.models.mail_upload import MailUpload
 from correspondence.models.mailbox import Mailbox
 from correspondence.models.message import Message
 from correspondence.models.outgoing import OutgoingFile, OutgoingLetter
 from correspondence.models.reply_address import ReplyAddress
+from correspondence.models.share_link import ShareLink
 from correspondence.models.suggestion import Suggestion
 from correspondence.models.upload_link import Delivery, LeftFile, UploadLink
 
@@ -16,6 +18,7 @@ __all__ = [
     "Delivery",
     "Document",
     "DocumentPage",
+    "LastRead",
     "LeftFile",
     "MailMove",
     "MailUpload",
@@ -24,6 +27,7 @@ __all__ = [
     "OutgoingFile",
     "OutgoingLetter",
     "ReplyAddress",
+    "ShareLink",
     "Suggestion",
     "UploadLink",
 ]

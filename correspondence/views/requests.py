@@ -7,15 +7,16 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import MemberRequest
-from correspondence import as_at, clocks, story
+from correspondence import as_at, clocks, story, thread_page
 from correspondence.chart import chart
 from correspondence.delivery_words import Delivery, delivery
 from correspondence.models import OutgoingLetter, Suggestion
+from correspondence.services.marking import mark_read
 from correspondence.services.suggestions import open_suggestions, standing_of
 from requests_app.deadlines import Calendar, FactsError, Life, in_words
 from requests_app.forms import AsAtForm
@@ -37,6 +38,7 @@ def request_page(http: MemberRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     events = Event.objects.select_related("recorded_by", "withdrawn_by", "corrected_by")
     prefetch_related_objects([request], Prefetch("events", events), "references", "questions")
+    prefetch_related_objects([request], "authority__contacts")
     form = AsAtForm(http.GET, request=request, today=today)
     day = form.day or today
     calendar = current_calendar(request.law)
@@ -50,7 +52,7 @@ def request_page(http: MemberRequest, pk: int) -> HttpResponse:
         "has_errors": bool(form.errors),
         "standing": standing(shown, on=day, calendar=calendar),
         "problem": problem,
-        **_story(request, life, day, past=form.day is not None),
+        **_story(http, request, life, day, past=form.day is not None),
         "embargo_runs": request.is_under_embargo(on=day),
         "suggestions": _suggestions(request) if form.day is None else [],
         "reminders": Reminder.objects.filter(request=request, user=http.user).waiting(),
@@ -68,7 +70,9 @@ def _life(request: InformationRequest, day: date, calendar: Calendar) -> tuple[L
         return None, str(error)
 
 
-def _story(request: InformationRequest, life: Life | None, day: date, *, past: bool) -> dict[str, Any]:
+def _story(
+    http: MemberRequest, request: InformationRequest, life: Life | None, day: date, *, past: bool
+) -> dict[str, Any]:
     messages = list(request.messages.standing().select_related("outgoing").prefetch_related("attachments"))
     known = as_at.known(messages, request.events.all(), by=day if past else date.max)
     entries = story.tell(
@@ -80,7 +84,29 @@ def _story(request: InformationRequest, life: Life | None, day: date, *, past: b
         past=past,
     )
     letters = sum(isinstance(entry, story.LetterEntry) and not entry.is_note for entry in entries)
-    return {"entries": entries, "hidden": known.hidden, "undated": known.undated, "letters": letters}
+    seen = thread_page.reading(http.user, request, messages)
+    return {
+        "entries": entries if past else thread_page.marked(request, entries, seen),
+        "hidden": known.hidden,
+        "undated": known.undated,
+        "letters": letters,
+        "reading": seen,
+        "files": thread_page.files_of(entries),
+        "years": thread_page.months(entries),
+    }
+
+
+@require_POST
+def mark_as_read(http: MemberRequest, pk: int) -> HttpResponse:
+    """The person has seen the thread up to the letter `up_to`: said by a button, or once the end was reached."""
+    request = request_or_404(http, pk)
+    up_to = http.POST.get("up_to", "")
+    if not (up_to.isascii() and up_to.isdecimal() and len(up_to) < 19):
+        return HttpResponse("Say up to which letter.", status=422, content_type="text/plain; charset=utf-8")
+    mark_read(user=http.user, request=request, up_to=int(up_to), at=timezone.now())
+    if http.headers.get("HX-Request"):
+        return render(http, "correspondence/_read.html", {"was_marked": True})
+    return redirect(f"{request.get_absolute_url()}#add")
 
 
 def _on_its_way(request: InformationRequest) -> list[tuple[OutgoingLetter, Delivery]]:

@@ -49,6 +49,11 @@ def addresses() -> list[str]:
         reverse("requests:list") + "?q=nothing+fits+this",
         reverse("home") + "?whose=all",
         reverse("correspondence:import_thread"),
+        reverse("correspondence:search"),
+        reverse("correspondence:search") + "?q=assessment",
+        reverse("correspondence:search") + "?q=assessment&kind=letters&after=nonsense",
+        reverse("correspondence:search") + "?q=assessment&kind=letters",
+        reverse("correspondence:share", args=[seed.pk]),
         reverse("correspondence:add_letter", args=[seed.pk]),
         *(
             reverse(f"correspondence:{name}")

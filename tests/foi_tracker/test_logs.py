@@ -64,3 +64,12 @@ def test_a_level_that_hides_notes_hides_refusals(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(logging.getLogger(), "level", logging.WARNING)
     logging.getLogger()._cache.clear()  # type: ignore[attr-defined]
     assert not RefusalsAreOrdinary().filter(record)
+
+
+@pytest.mark.django_db
+def test_the_secret_address_of_a_shared_request_is_not_in_the_log(log: StringIO) -> None:
+    for address in ("/shared/a-secret-of-somebody/", "/shared/a-secret-of-somebody/files/1/"):
+        assert Client().get(address).status_code == 404
+        assert Client().post(address).status_code == 405
+    assert "Not Found: /shared/…/files/1/" in log.getvalue()
+    assert "a-secret" not in log.getvalue()

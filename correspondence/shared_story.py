@@ -1,0 +1,139 @@
+"""The story of one request for somebody without an account: letters, clock and files, nothing else of the team.
+
+Left out: notes of our own, what was taken out, who recorded what and why, suggestions, every way to change anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from correspondence import clocks, story
+from correspondence.file_names import shown
+from correspondence.letter_parts import LetterParts, split_letter
+from correspondence.models import Attachment, Message, ShareLink
+from correspondence.redaction import Mask, names_in
+from correspondence.story import Entry, LetterEntry, ShownFile
+from requests_app.deadlines import Life
+from requests_app.models import Event
+
+Masking = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class SharedLetter(Entry):
+    """A letter as it is shared: what names people is masked where the link says so."""
+
+    anchor: str
+    direction: str
+    author: str
+    organisation: str
+    address: str
+    heading: str
+    parts: LetterParts
+    quoted: str
+    files: Sequence[ShownFile]
+    channel: str
+    template: str = "correspondence/shared/letter.html"
+
+    @property
+    def held(self) -> int:
+        return sum(file.is_held for file in self.files)
+
+
+@dataclass(frozen=True)
+class SharedEvent(Entry):
+    title: str
+    kind: str
+    template: str = "correspondence/shared/event.html"
+
+
+@dataclass(frozen=True)
+class SharedLimit(Entry):
+    title: str
+    section: str
+    is_late: bool
+    template: str = "correspondence/shared/limit.html"
+
+
+def shared_messages(link: ShareLink) -> list[Message]:
+    """The letters that the link shows, in their order."""
+    letters = link.request.messages.standing().exclude(channel=Message.Channel.NOTE)
+    return list(letters.select_related("added_by").prefetch_related("attachments"))
+
+
+def shared_attachment(link: ShareLink, pk: int) -> Attachment | None:
+    """A file that the link shows: of a letter of its own request, and there."""
+    letters = link.request.messages.standing().exclude(channel=Message.Channel.NOTE)
+    return Attachment.objects.filter(pk=pk, message__in=letters).exclude(file="").first()
+
+
+def masking(link: ShareLink, messages: Iterable[Message]) -> Masking:
+    """What masks people in the words of this request, where the link hides names; else nothing is changed."""
+    if not link.hides_names:
+        return str
+    people: set[str] = set()
+    for message in messages:
+        people |= {message.author_name, *names_in(message.body_text), *names_in(message.quoted_text)}
+        people.add(message.added_by.name if message.added_by else "")
+    people |= names_in(link.request.letter)
+    people.add(link.request.owner.name if link.request.owner else "")
+    return Mask(people)
+
+
+def tell(
+    link: ShareLink,
+    secret: str,
+    *,
+    messages: Sequence[Message],
+    events: Iterable[Event],
+    life: Life | None,
+    today: date,
+) -> list[Entry]:
+    """The entries of the time line, the first first."""
+    mask = masking(link, messages)
+    entries = story.tell(
+        link.request,
+        messages=messages,
+        events=[event for event in events if not event.withdrawn_at],
+        limits=clocks.still_meant(life) if life else (),
+        today=today,
+    )
+    return [_shared(entry, mask, secret) for entry in entries]
+
+
+def _shared(entry: Entry, mask: Masking, secret: str) -> Entry:
+    if isinstance(entry, LetterEntry):
+        return _letter(entry, mask, secret)
+    if isinstance(entry, story.EventEntry):
+        return SharedEvent(entry.on, entry.event.get_kind_display(), entry.kind)
+    if isinstance(entry, story.LimitEntry):
+        late = entry.missed and entry.limit.owed_by == "authority"
+        title = f"{entry.limit.kind.label}{': the time ran out' if entry.missed else ''}"
+        return SharedLimit(entry.on, title, entry.limit.section, late)
+    return entry
+
+
+def _letter(entry: LetterEntry, mask: Masking, secret: str) -> SharedLetter:
+    message = entry.message
+    return SharedLetter(
+        on=entry.on,
+        anchor=entry.anchor,
+        direction=entry.direction,
+        author=mask(message.author_name) if message else "",
+        organisation=message.organisation if message else "",
+        address=mask(message.author_email) if message else "",
+        heading=mask(entry.heading),
+        parts=split_letter(mask(entry.text)),
+        quoted=mask(message.quoted_text) if message else "",
+        files=[_file(file, mask, secret) for file in (message.attachments.all() if message else ())],
+        channel=message.get_channel_display() if message else "",
+    )
+
+
+def _file(file: Attachment, mask: Masking, secret: str) -> ShownFile:
+    url = reverse("correspondence:shared_file", args=[secret, file.pk]) if file.is_held else ""
+    return ShownFile(mask(shown(file.filename)), file.size, file.is_held, url)

@@ -1,0 +1,54 @@
+// Keys for those who like them: "/" to the search, j and k from letter to letter, "?" for the list of keys.
+// They can be switched off there; the browser remembers. Every page works without this file.
+(() => {
+  "use strict";
+
+  const OFF = "keys-off";
+  const help = document.getElementById("keys");
+  if (!help) return;
+  const remember = (off) => { try { localStorage.setItem(OFF, off ? "1" : ""); } catch { /* private window */ } };
+  const areOff = () => { try { return localStorage.getItem(OFF) === "1"; } catch { return false; } };
+
+  const isTyping = (target) => target.closest("input, textarea, select, [contenteditable], dialog");
+  const letters = () => [...document.querySelectorAll(".thread > .entry--letter, .thread > .entry--note")];
+
+  // The letter that fills the top of the window, or the one that has the focus.
+  const place = (all) => {
+    const focused = all.indexOf(document.activeElement);
+    if (focused >= 0) return focused;
+    const above = all.filter((letter) => letter.getBoundingClientRect().top <= 8);
+    return above.length - 1;
+  };
+  const move = (step) => {
+    const all = letters();
+    const next = all[Math.min(Math.max(place(all) + step, 0), all.length - 1)];
+    if (!next) return;
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
+  };
+  const search = () => {
+    const boxes = [document.getElementById("id_q"), document.getElementById("site-search")];
+    const box = boxes.find((each) => each && each.offsetParent !== null);
+    if (box) { box.focus(); box.select(); }
+    return Boolean(box);
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+    if (event.key === "?") { event.preventDefault(); help.showModal(); return; }
+    if (areOff()) return;
+    if (event.key === "j") move(1);
+    else if (event.key === "k") move(-1);
+    else if (event.key === "/" && search()) event.preventDefault();
+  });
+
+  const toggle = help.querySelector("input");
+  toggle.checked = !areOff();
+  toggle.addEventListener("change", () => remember(!toggle.checked));
+  const opener = document.getElementById("keys-open");
+  if (opener) {
+    opener.hidden = false;
+    opener.addEventListener("click", () => help.showModal());
+  }
+})();
