@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("correspondence", "0040_documents"),
+        ("correspondence", "0042_upload_links"),
         ("requests_app", "0008_logged_by_mistake"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

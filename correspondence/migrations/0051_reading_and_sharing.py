@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("correspondence", "0050_message_search"),
-        ("requests_app", "0010_letter_words"),
+        ("requests_app", "0011_letter_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0008_logged_by_mistake"),
+        ("requests_app", "0009_notices_of_every_kind"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_session_epoch"),
         ("authorities", "0001_initial"),
-        ("requests_app", "0009_embargo"),
+        ("requests_app", "0010_embargo"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
