@@ -27,3 +27,15 @@ class IssuedMeanwhile(RequestError):
 
 class AlreadyHere(RequestError):
     """What is to come back is here again already."""
+
+
+class NotInTheTeam(RequestError):
+    """Somebody is to look after a request of a team they are not in."""
+
+
+class TooLateToUndo(RequestError):
+    """The minute in which it can be taken back is over, or it was taken back already."""
+
+
+class NameTaken(RequestError):
+    """There is another thing of that name."""

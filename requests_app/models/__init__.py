@@ -1,6 +1,7 @@
 from requests_app.models.deadline import Deadline
 from requests_app.models.event import Event
 from requests_app.models.feed import CalendarFeed
+from requests_app.models.handover import HandedOver, Handover
 from requests_app.models.notice import Notice
 from requests_app.models.proclaimed import Proclaimed
 from requests_app.models.question import Question
@@ -8,11 +9,15 @@ from requests_app.models.reference import Reference
 from requests_app.models.reminding import NoticeSettings, Reminder, TeamNotices
 from requests_app.models.request import InformationRequest
 from requests_app.models.run import RecomputeRun
+from requests_app.models.saved_view import SavedView
+from requests_app.models.tag import Tag, Tagging
 
 __all__ = [
     "CalendarFeed",
     "Deadline",
     "Event",
+    "HandedOver",
+    "Handover",
     "InformationRequest",
     "Notice",
     "NoticeSettings",
@@ -21,5 +26,8 @@ __all__ = [
     "RecomputeRun",
     "Reference",
     "Reminder",
+    "SavedView",
+    "Tag",
+    "Tagging",
     "TeamNotices",
 ]

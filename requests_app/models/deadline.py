@@ -31,7 +31,15 @@ class Deadline(models.Model):
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [models.UniqueConstraint(fields=["request", "kind"], name="deadline_once_per_kind")]
-        indexes = [models.Index(fields=["due_on"], name="deadline_due")]
+        indexes = [
+            models.Index(fields=["due_on"], name="deadline_due"),
+            models.Index(
+                fields=["request"],
+                include=["due_on", "met_on"],
+                condition=models.Q(kind="review_outcome"),
+                name="deadline_review_outcome",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} by {self.due_on:%-d %B %Y}"

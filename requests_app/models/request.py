@@ -107,6 +107,11 @@ class InformationRequest(models.Model):
             models.Index(fields=["team", "-created_at", "-id"], name="request_team_newest"),
             models.Index(fields=["state", "due_on"], name="request_state_due"),
             models.Index(fields=["owner", "state", "due_on"], name="request_owner_state_due"),
+            models.Index(
+                fields=["team", "answered_on"],
+                condition=models.Q(discarded_at=None),
+                name="request_team_answered",
+            ),
             GinIndex(OpClass("title", "gin_trgm_ops"), name="request_title_trgm"),
             GinIndex(LETTER_WORDS, name="request_letter_words"),
         ]
