@@ -14,6 +14,9 @@ from requests_app.reference_numbers import search_key
 
 SHORTEST_KEY = 3  # fewer letters and digits would find everything
 AWAITING_THEM = ("awaiting_response", "in_review")
+AWAITING_US = ("awaiting_clarification", "awaiting_fee")
+IN_PROGRESS = (*AWAITING_THEM, *AWAITING_US, "with_regulator")
+UNANSWERED = (*AWAITING_THEM, *AWAITING_US)
 
 
 class InformationRequestQuerySet(TeamOwnedQuerySet):
@@ -28,7 +31,11 @@ class InformationRequestQuerySet(TeamOwnedQuerySet):
         return self.filter(state__in=AWAITING_THEM)
 
     def awaiting_us(self) -> Self:
-        return self.filter(state__in=("awaiting_clarification", "awaiting_fee"))
+        return self.filter(state__in=AWAITING_US)
+
+    def in_progress(self) -> Self:
+        """Those in which somebody still has to act: neither answered nor closed."""
+        return self.filter(state__in=IN_PROGRESS)
 
     def overdue(self, *, on: date) -> Self:
         """Late by law on that day: the due day itself is not late (FOIA 2000 s.10(1), "not later than")."""

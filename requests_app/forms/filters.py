@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 
 from accounts.models import Team, User
 from authorities.laws import Law
 from authorities.models import Authority
+from requests_app.counts.late import late_by
+from requests_app.counts.past import overdue_at, unanswered_at
+from requests_app.figures.lateness import BANDS, BY_CODE
 from requests_app.models import InformationRequest
+from requests_app.models.tag import LONGEST_TAG
 from requests_app.querysets import InformationRequestQuerySet
-from requests_app.services.calendars import current_calendar
+from requests_app.services.calendars import calendars, current_calendar
 from requests_app.standing import SOON
 
 ANY = [("", "Any")]
@@ -21,6 +26,8 @@ STATUS = [
     ("overdue", "Overdue"),
     ("due_soon", "Due soon"),
     ("us", "Waiting for us"),
+    ("in_progress", "In progress"),
+    ("review_overdue", "Review overdue"),
     ("open", "Open"),
     *InformationRequest.State.choices,
 ]
@@ -30,7 +37,23 @@ SORTS = {
     "-due": ("-due_on", "-pk"),
     "authority": ("authority__name", "pk"),
     "received": ("-received_on", "-pk"),
+    "owner": ("owner__name", "due_on", "pk"),
 }
+PATHS = {
+    "nation": "authority__nation",
+    "kind": "authority__kind",
+    "law": "law",
+    "team": "team_id",
+    "authority": "authority",
+    "tag": "tags__name__iexact",
+}
+PAST = {"unanswered": unanswered_at, "overdue": overdue_at}
+# What the numbers of the dashboard and of the plots lead to; the list says them in words instead of showing fields.
+BEHIND = ("tag", "late", "due_from", "due_to", "kind", "authority", "past", "past_on", "over")
+
+
+def hidden(field: type[forms.Field], label: str, **options: Any) -> forms.Field:
+    return field(label=label, required=False, widget=forms.HiddenInput, **options)
 
 
 class FilterForm(forms.Form):
@@ -48,6 +71,7 @@ class FilterForm(forms.Form):
             ("-due", "Due last"),
             ("authority", "Authority"),
             ("received", "Received last"),
+            ("owner", "Who looks after it"),
         ],
     )
     team = forms.ChoiceField(label="Team", required=False)
@@ -58,6 +82,23 @@ class FilterForm(forms.Form):
         max_value=36_500,
         widget=forms.HiddenInput,
     )
+
+    tag = hidden(forms.CharField, "Tag", max_length=LONGEST_TAG)
+    late = hidden(
+        forms.ChoiceField,
+        "Late by working days",
+        choices=[*ANY, *((band.code, band.label) for band in BANDS)],
+    )
+    due_from = hidden(forms.DateField, "Due from")
+    due_to = hidden(forms.DateField, "Due until")
+    kind = hidden(forms.ChoiceField, "Kind of authority", choices=[*ANY, *Authority.Kind.choices])
+    authority = hidden(forms.ModelChoiceField, "Authority", queryset=Authority.objects.all())
+    past = hidden(
+        forms.ChoiceField,
+        "As it was",
+        choices=[*ANY, ("unanswered", "Unanswered"), ("overdue", "Overdue")],
+    )
+    past_on = hidden(forms.DateField, "At the end of")
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,12 +130,25 @@ class FilterForm(forms.Form):
         requests = requests.search(chosen.get("q", ""))
         requests = self._by_status(requests, chosen.get("status", ""))
         requests = self._by_owner(requests, chosen.get("owner", ""))
-        for name, path in (("nation", "authority__nation"), ("law", "law"), ("team", "team_id")):
+        for name, path in PATHS.items():
             if chosen.get(name):
                 requests = requests.filter(**{path: chosen[name]})
         if chosen.get("over") is not None:
             requests = requests.filter(due_on__lt=self.today - timedelta(days=chosen["over"]))
+        requests = self._by_days(requests)
         return requests.order_by(*SORTS[chosen.get("sort", "")])
+
+    def _by_days(self, requests: InformationRequestQuerySet) -> InformationRequestQuerySet:
+        """What falls due within days, is late by working days, or stood so at the end of an earlier day."""
+        chosen = self.cleaned_data
+        first, last = chosen.get("due_from"), chosen.get("due_to")
+        if first or last:
+            requests = requests.due_between(first or date.min, last or date.max)
+        if band := BY_CODE.get(chosen.get("late", "")):
+            requests = requests.filter(late_by(band, on=self.today, calendar_of=calendars()))
+        if (then := PAST.get(chosen.get("past", ""))) and chosen.get("past_on"):
+            requests = then(requests, chosen["past_on"])
+        return requests
 
     def _by_status(self, requests: Any, status: str) -> Any:
         if status == "overdue":
@@ -104,6 +158,10 @@ class FilterForm(forms.Form):
             return requests.due_between(self.today, horizon)
         if status == "us":
             return requests.awaiting_us()
+        if status == "in_progress":
+            return requests.in_progress()
+        if status == "review_overdue":
+            return requests.overdue(on=self.today).filter(state="in_review")
         if status == "open":
             return requests.open()
         return requests.filter(state=status) if status else requests
@@ -123,6 +181,18 @@ class FilterForm(forms.Form):
         for name in names:
             value = self.cleaned_data.get(name)
             if value not in (None, ""):
-                words = dict(getattr(self.fields[name], "choices", ())).get(value, value)
-                said.append(f"{self.fields[name].label}: {words}")
+                said.append(f"{self.fields[name].label}: {self._words(name, value)}")
         return said
+
+    def _words(self, name: str, value: Any) -> str:
+        if isinstance(value, date):
+            return f"{value:%-d %B %Y}"
+        field = self.fields[name]
+        choices = () if isinstance(field, forms.ModelChoiceField) else getattr(field, "choices", ())
+        return str(dict(choices).get(value, value))
+
+    def address(self) -> str:
+        """The filters in the address that there are, encoded: what a saved view keeps."""
+        return urlencode(
+            [(name, self.data[name]) for name in self.fields if str(self.data.get(name) or "").strip()]
+        )
