@@ -10,12 +10,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.fields import DateField
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    F,
+    FilteredRelation,
+    Func,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Least
 
-from requests_app.models import Deadline, Event
+from requests_app.models import Event
 from requests_app.querysets import InformationRequestQuerySet
 
 ENDS_THE_WAIT = ("review_asked", "complaint", "complaint_decided", "withdrawn")
@@ -59,38 +75,68 @@ def unanswered_at(requests: InformationRequestQuerySet, day: date) -> Informatio
 
 
 def trend(requests: InformationRequestQuerySet, days: Sequence[date]) -> list[Week]:
-    """The numbers at the end of each of these days, the earliest first. Two queries, however many days."""
+    """The numbers at the end of each of these days, the earliest first. Two queries, however many days.
+
+    Each request is looked at once: on which of the days it begins to count, to be late, and to count no more. So the
+    database groups by places among the days instead of asking every request twice about every day.
+    """
     first = days[0]
     waits = _waits(requests.filter(Q(answered_on=None) | Q(answered_on__gt=first), received_on__lte=days[-1]))
-    reviews = _reviews(requests)
-    counted: dict[str, int] = {}
-    for rows, running, late in ((waits, _waiting, _late), (reviews, _reviewing, _review_late)):
-        wanted = {f"u{n}": Count("pk", filter=running(day)) for n, day in enumerate(days)}
-        wanted |= {f"o{n}": Count("pk", filter=running(day) & late(day)) for n, day in enumerate(days)}
-        for name, number in rows.aggregate(**wanted).items():
-            counted[name] = counted.get(name, 0) + number
-    return [Week(day, counted[f"u{n}"], counted[f"o{n}"]) for n, day in enumerate(days)]
+    reviews = _reviews(requests).filter(Q(review__met_on=None) | Q(review__met_on__gt=first))
+    unanswered, overdue = [0] * len(days), [0] * len(days)
+    for rows, begins, ends, due in (
+        (waits, F("received_on"), Least(F("answered_on"), F("ended_on")), F("answer_due")),
+        (reviews, F("asked_on"), F("over_on"), F("review_due")),
+    ):
+        spans = rows.annotate(
+            begins=_place(begins, days), ends=_place(ends, days), due=_place(due, days, after=1)
+        )
+        for begin, end, late, number in spans.values_list("begins", "ends", "due").annotate(n=Count("pk")):
+            begin, end = len(days) if begin is None else begin, len(days) if end is None else end
+            late = len(days) if late is None else max(late, begin)
+            for place in range(begin, end):
+                unanswered[place] += number
+                overdue[place] += number if place >= late else 0
+    return [Week(*each) for each in zip(days, unanswered, overdue, strict=True)]
+
+
+def _place(day: Any, days: Sequence[date], *, after: int = 0) -> Func:
+    """How many of `days` are before the day given, or before the one so many days after it; None where there is none.
+
+    What begins on a day counts from the day of that place on; what ends on it counts up to the one before.
+    """
+    bounds = [each + timedelta(days=1 - after) for each in days]
+    return Func(
+        day,
+        Value(bounds, output_field=ArrayField(DateField())),
+        function="WIDTH_BUCKET",  # how many of the bounds are at or before it
+        output_field=IntegerField(),
+    )
 
 
 def _waits(requests: InformationRequestQuerySet) -> QuerySet:
     """The requests with `ended_on`, the day their wait for an answer ended without one, and `answer_due`."""
-    answer_due = Deadline.objects.filter(request=OuterRef("pk"), kind="response").values("due_on")[:1]
-    ended = Case(
-        When(MOVED_ON, then=_first_of(ENDS_THE_WAIT)),
-        default=Value(None),
-        output_field=DateField(),
+    answer = FilteredRelation("deadlines", condition=Q(deadlines__kind="response"))
+    return requests.order_by().annotate(
+        answer=answer, answer_due=F("answer__due_on"), ended_on=_if(MOVED_ON, _first_of(ENDS_THE_WAIT))
     )
-    return requests.order_by().annotate(ended_on=ended, answer_due=Subquery(answer_due))
 
 
 def _reviews(requests: InformationRequestQuerySet) -> QuerySet:
     """Those that ever asked for a review: `asked_on`, `review_due`, and `over_on`, the day it came or was given up."""
-    asked = requests.order_by().filter(deadlines__kind="review_outcome")
+    given_up = _if(~Q(state="in_review"), _first_of(ENDS_THE_REVIEW))
+    review = FilteredRelation("deadlines", condition=Q(deadlines__kind="review_outcome"))
+    asked = requests.order_by().annotate(review=review).filter(review__isnull=False)
     return asked.annotate(
         asked_on=_first_of(("review_asked",)),
-        review_due=F("deadlines__due_on"),
-        over_on=Least(F("deadlines__met_on"), _first_of(ENDS_THE_REVIEW)),
+        review_due=F("review__due_on"),
+        over_on=Least(F("review__met_on"), given_up),
     )
+
+
+def _if(condition: Q, then: Subquery) -> Case:
+    """The day where the condition holds; so the others are not asked for it."""
+    return Case(When(condition, then=then), default=Value(None), output_field=DateField())
 
 
 def _first_of(kinds: Sequence[str]) -> Subquery:
@@ -110,7 +156,3 @@ def _late(day: date) -> Q:
 
 def _reviewing(day: date) -> Q:
     return Q(asked_on__lte=day) & (Q(over_on=None) | Q(over_on__gt=day))
-
-
-def _review_late(day: date) -> Q:
-    return Q(review_due__lt=day)
