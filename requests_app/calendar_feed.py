@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from unicodedata import category
 from urllib.parse import urlsplit
@@ -38,6 +38,22 @@ def deadlines_for(user: User, *, mine: bool, on: date) -> QuerySet[Deadline]:
 
 def as_ics(deadlines: Iterable[Deadline], *, name: str) -> bytes:
     """The calendar, with an all-day event for each deadline."""
+    return b"".join(ics_pieces(deadlines, name=name))
+
+
+def ics_pieces(deadlines: Iterable[Deadline], *, name: str) -> Iterator[bytes]:
+    """The same calendar piece by piece: its head, an event after the other, its end."""
+    head = _calendar(name).to_ical().removesuffix(_END)
+    yield head
+    for deadline in deadlines:
+        yield _event(deadline).to_ical()
+    yield _END
+
+
+_END = b"END:VCALENDAR\r\n"
+
+
+def _calendar(name: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//FOI Tracker//Deadlines//EN")
     calendar.add("version", "2.0")
@@ -46,9 +62,7 @@ def as_ics(deadlines: Iterable[Deadline], *, name: str) -> bytes:
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    for deadline in deadlines:
-        calendar.add_component(_event(deadline))
-    return calendar.to_ical()
+    return calendar
 
 
 def _event(deadline: Deadline) -> Event:
