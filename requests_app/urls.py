@@ -2,14 +2,18 @@ from django.urls import path
 
 from requests_app.views import (
     calendar,
+    dashboard,
     discarded,
     edit,
     events,
+    figures,
     lists,
     log,
+    many,
     notices,
     proclaimed,
     reminders,
+    saved_views,
     why,
 )
 
@@ -18,6 +22,12 @@ app_name = "requests"
 urlpatterns = [
     path("", lists.request_list, name="list"),
     path("overdue/", lists.overdue, name="overdue"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("figures/", figures.figures, name="figures"),
+    path("many/", many.many, name="many"),
+    path("many/undo/<int:pk>/", many.undo, name="undo_handover"),
+    path("views/", saved_views.save, name="save_view"),
+    path("views/<int:pk>/remove/", saved_views.remove, name="remove_view"),
     path("log/", log.log, name="log"),
     path("log/preview/", log.preview, name="log_preview"),
     path("calendar/", calendar.calendar, name="calendar"),

@@ -39,7 +39,7 @@ from correspondence.services.deliveries import begin_file
 from correspondence.services.inbox import mark_not_ours
 from correspondence.services.sharing import issue_share_link
 from correspondence.services.upload_links import issue_link
-from requests_app.models import Event, InformationRequest, Notice, RecomputeRun, Reminder
+from requests_app.models import Event, Handover, InformationRequest, Notice, RecomputeRun, Reminder, SavedView
 from requests_app.notice_mail import stop_url
 from requests_app.services.feeds import issue_feed
 from requests_app.services.proclaiming import proclaim_day
@@ -123,6 +123,10 @@ class World:
             by=made["researcher"],
             files=[SimpleUploadedFile("a.txt", b"x")],
         )
+        made["handover"] = Handover.objects.create(by=made["lead"], to=made["lead"], at=timezone.now())
+        made["view"] = SavedView.objects.create(
+            owner=made["lead"], team=self.team, name="Ours", query="status=overdue"
+        )
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -156,6 +160,8 @@ class World:
     merge: AuthorityMerge = field(init=False)
     proposal: Proposal = field(init=False)
     outgoing: OutgoingLetter = field(init=False)
+    handover: Handover = field(init=False)
+    view: SavedView = field(init=False)
 
 
 @dataclass(frozen=True)
@@ -280,6 +286,14 @@ def move_ids(world: World) -> dict[str, Any]:
     return {"pk": world.move.pk}
 
 
+def handover_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.handover.pk}
+
+
+def view_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.view.pk}
+
+
 # What the roles get, in the order of ROLES. 302 for the anonymous is the way to the log-in page.
 EVERYBODY = "200 200 200 200 200"
 MEMBERS = "302 200 200 200 200"  # whoever is logged in
@@ -379,6 +393,12 @@ ROUTES: dict[str, Route] = {
     # requests are the team's
     "requests:list": Route(MEMBERS, MEMBERS),
     "requests:overdue": Route(MEMBERS, MEMBERS),
+    "requests:dashboard": Route(MEMBERS, GET_ONLY),
+    "requests:figures": Route(MEMBERS, GET_ONLY),
+    "requests:many": Route(POST_ONLY, MEMBERS_REFUSED),
+    "requests:undo_handover": Route(POST_ONLY, "302 404 302 404 404", handover_ids),  # whoever made it
+    "requests:save_view": Route(POST_ONLY, MEMBERS_REFUSED),
+    "requests:remove_view": Route(POST_ONLY, "302 403 302 404 404", view_ids),  # its owner, and leads
     "requests:log": Route(MEMBERS, MEMBERS_REFUSED),
     "requests:log_preview": Route(POST_ONLY, MEMBERS),
     "requests:edit": Route(TEAM, TEAM_REFUSED, request_ids),

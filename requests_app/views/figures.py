@@ -1,0 +1,80 @@
+"""The plots, each with its table: response times, states, months, what falls due, authorities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.http import MemberRequest
+from requests_app.counts import plots
+from requests_app.figures.drawing import Plot, interval_bar, share_plot, survival_plot
+from requests_app.figures.survival import Curve, Wait, kaplan_meier
+from requests_app.forms.figures import WORDS, FiguresForm
+from requests_app.models import InformationRequest
+from requests_app.services.calendars import calendars
+
+DAYS = (5, 10, 15, 20, 25, 30, 40, 60, 80, 100, 120)
+LIMIT = 20
+"""The working days that most laws here allow (FOIA 2000 s.10(1), FOISA 2002 s.10(1))."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One group's curve: `name`, the plot, and how many were unanswered after the limit with the interval."""
+
+    name: str
+    curve: Curve
+    plot: Plot
+    after: tuple[float, float, float]
+
+
+@require_GET
+def figures(http: MemberRequest) -> HttpResponse:
+    """All plots of the requests that the address chooses."""
+    today = timezone.localdate()
+    form = FiguresForm(http.GET, user=http.user)
+    requests = form.filtered(InformationRequest.objects.visible_to(http.user))
+    by, best = form.chosen.get("by", ""), form.chosen.get("order") == "best"
+    groups = plots.waits(requests, on=today, by=by, calendar_of=calendars())
+    months = plots.on_time_by_month(requests, on=today)
+    states = plots.states(requests)
+    most = max((number for _, _, number in states), default=0) or 1
+    context = {
+        "form": form,
+        "narrowing": form.query,
+        "today": today,
+        "limit": LIMIT,
+        **_curves(groups, WORDS.get(by, {})),
+        "states": [(*state, f"{state[2] / most * 100:.1f}%") for state in states],
+        "months": months,
+        "months_plot": share_plot([m.on_time for m in months], [f"{m.first:%b %y}" for m in months]),
+        "weeks": plots.falling_due(requests, on=today),
+        "league": [
+            (one, interval_bar(one.late.low, one.late.share, one.late.high))
+            for one in plots.league(requests, on=today, best=best)
+        ],
+        "best": best,
+    }
+    return render(http, "requests_app/figures.html", context)
+
+
+def _curves(groups: dict[str, list[Wait]], words: dict[str, str]) -> dict[str, object]:
+    """The curve of all, its table, and a panel for each group where there are several, the largest first."""
+    whole = kaplan_meier(wait for waits in groups.values() for wait in waits)
+    to_day = min(max(2 * LIMIT, whole.last_day), DAYS[-1])
+    panels = []
+    for code, waits in groups.items() if words else ():
+        curve = kaplan_meier(waits)
+        plot = survival_plot(curve, to_day=to_day, limit=LIMIT, behind=whole, height=110)
+        panels.append(Panel(words.get(code, code), curve, plot, curve.at(LIMIT)))
+    return {
+        "curve": whole,
+        "after": whole.at(LIMIT),
+        "plot": survival_plot(whole, to_day=to_day, limit=LIMIT),
+        "days": [(day, whole.at(day), whole.waiting_after(day)) for day in DAYS if day <= to_day],
+        "panels": sorted(panels, key=lambda panel: (-panel.curve.requests, panel.name)),
+    }
