@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_session_epoch"),
         ("authorities", "0001_initial"),
-        ("requests_app", "0008_logged_by_mistake"),
+        ("requests_app", "0011_letter_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
