@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from authorities.names import fold
 
@@ -91,4 +92,9 @@ def _nation(folded: str) -> str:
 
 
 def _has(folded: str, words: str) -> bool:
-    return re.search(rf"(?<!\w)(?:{words})(?!\w)", folded) is not None
+    return _words(words).search(folded) is not None
+
+
+@cache
+def _words(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")

@@ -12,8 +12,15 @@ from authorities.care_models import (  # noqa: F401 (Django finds models here)
     DifferentAuthorities,
     Proposal,
 )
+from authorities.import_models import (  # noqa: F401 (Django finds models here)
+    ImportChange,
+    ImportFinding,
+    ImportMapping,
+    ImportRow,
+    ImportRun,
+)
 from authorities.laws import Law
-from authorities.querysets import AuthorityQuerySet
+from authorities.querysets import AuthorityQuerySet, ContactQuerySet
 from authorities.set_models import AuthoritySet, Tag  # noqa: F401
 
 
@@ -134,7 +141,7 @@ class Identifier(models.Model):
 
 
 class Contact(models.Model):
-    """An address letters go to."""
+    """An address letters go to. One no longer used is retired, with the day; its letters are still known."""
 
     class Role(models.TextChoices):
         FOI = "foi", "FOI requests"
@@ -152,6 +159,9 @@ class Contact(models.Model):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.UNTRIED)
     note = models.CharField(max_length=255, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField("no longer used since", null=True, blank=True, editable=False)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["role", "email"]

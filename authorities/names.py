@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
 # Words that tell no authority from another.
 _COMMON = """
     the of and for in on council district city county borough metropolitan parish town community unitary
@@ -18,9 +16,10 @@ _COMMON_WORDS = frozenset(_COMMON.split())
 
 def fold(text: str) -> str:
     """Lower case, without accents, one space between words: "Cyngor  Gwynedd" and "cyngor gwynedd" meet."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = plain.replace("\u2019", "'").replace("&", " and ")
-    return _SPACES.sub(" ", plain.casefold()).strip()
+    if not text.isascii():  # most names are: lists of many thousands are folded at once
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = text.replace("\u2019", "'")
+    return " ".join(text.replace("&", " and ").casefold().split())
 
 
 def search_text(names: list[str]) -> str:

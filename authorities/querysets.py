@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
 
 from authorities.names import fold
 
@@ -13,6 +13,11 @@ from authorities.names import fold
 class AuthorityQuerySet(models.QuerySet[Any]):
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def with_open_requests(self) -> Self:
+        """Those that somebody's requests to are open, whoever's they are."""
+        requests = self.model._meta.get_field("requests").related_model.objects
+        return self.filter(Exists(requests.open().filter(authority=OuterRef("pk"))))
 
     def search(self, words: str) -> Self:
         """By any part of any name: every word typed must stand in one of them; the closest first."""
@@ -34,6 +39,15 @@ class AuthorityQuerySet(models.QuerySet[Any]):
     def named(self, name: str) -> Self:
         """Those that bear exactly this name, official or other, whatever its case and accents."""
         return self.filter(search_text__regex=rf"(^|\n){_escaped(fold(name))}(\n|$)")
+
+
+class ContactQuerySet(models.QuerySet[Any]):
+    def current(self) -> Self:
+        """Those letters go to; not those that were retired."""
+        return self.filter(retired_at=None)
+
+    def retired(self) -> Self:
+        return self.exclude(retired_at=None)
 
 
 def _escaped(text: str) -> str:

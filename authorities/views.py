@@ -63,9 +63,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if authority is None:
         return redirect(_kept_instead(pk))
     requests = authority.requests.visible_to(request.user)
+    contacts = list(authority.contacts.all())
     context = {
         "authority": authority,
         "chain": chain(authority),
+        "contacts": [contact for contact in contacts if contact.retired_at is None],
+        "former_contacts": [contact for contact in contacts if contact.retired_at],
         "name_in_address": quote(authority.name, safe=""),
         "requests": requests,
         "request_count": requests.count(),

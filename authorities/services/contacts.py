@@ -16,7 +16,15 @@ def add_contact(
     status: str = Contact.Status.UNTRIED,
     note: str = "",
 ) -> Contact:
-    """Add an address; raises `ContactTaken` where the authority has it for the same purpose."""
+    """Add an address; raises `ContactTaken` where the authority has it for the same purpose.
+
+    One that was retired is taken into use again, as the contact it was.
+    """
+    retired = authority.contacts.retired().filter(email__iexact=email.strip(), role=role).first()
+    if retired is not None:
+        retired.retired_at, retired.status, retired.note = None, status, note.strip() or retired.note
+        retired.save(update_fields=["retired_at", "status", "note"])
+        return retired
     contact = Contact(
         authority=authority, email=email.strip().lower(), role=role, status=status, note=note.strip()
     )

@@ -1,0 +1,175 @@
+"""Imports of authorities: the file's rows, what each would do, what was done. Written by `services.imports` alone."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import MD5
+from django.urls import reverse
+from django.utils import timezone
+
+from authorities.import_querysets import ImportRunQuerySet
+
+
+class ImportRun(models.Model):
+    """One file on its way in. What a killed worker leaves behind is gone on with from `last_number`.
+
+    `done` of `to_do` rows are through the phase in hand. One import writes at a time: a constraint of the database.
+    """
+
+    class Phase(models.TextChoices):
+        COLUMNS = "columns", "Columns to be looked over"
+        CHECKING = "checking", "Being checked"
+        READY = "ready", "Preview"
+        WAITING = "waiting", "Waiting to be applied"
+        APPLYING = "applying", "Being applied"
+        APPLIED = "applied", "Applied"
+        UNDOING = "undoing", "Being undone"
+        UNDONE = "undone", "Undone"
+        DROPPED = "dropped", "Dropped"
+
+    class Ending(models.TextChoices):
+        NONE = "", "To the end"
+        KEEP = "keep", "Stop, keep what was applied"
+        UNDO = "undo", "Stop, undo what was applied"
+
+    file_name = models.CharField(max_length=255)
+    file_kind = models.CharField(max_length=200)
+    columns = ArrayField(models.CharField(max_length=300), help_text="The names of the file's columns.")
+    signature = models.TextField(help_text="What makes two files of one kind.")
+    layout = models.JSONField(default=list, help_text="The field that each column holds.")
+    erase = models.BooleanField(default=False, help_text="Whether empty cells erase.")
+    rename = models.BooleanField(default=False, help_text="Whether names of the file become official names.")
+    notes = ArrayField(models.TextField(), default=list)
+    phase = models.CharField(max_length=20, choices=Phase.choices, default=Phase.COLUMNS)
+    ending = models.CharField(max_length=10, choices=Ending.choices, default=Ending.NONE, blank=True)
+    total = models.PositiveIntegerField(help_text="Rows of the file with anything in them.")
+    to_do = models.PositiveIntegerField(default=0, help_text="Rows of the phase in hand.")
+    done = models.PositiveIntegerField(default=0, help_text="How many of them are through.")
+    last_number = models.PositiveIntegerField(default=0)
+    stamp = models.CharField(
+        max_length=200, blank=True, help_text="The state of all authorities when it was checked."
+    )
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    started_at = models.DateTimeField(auto_now_add=True)
+    phase_at = models.DateTimeField(default=timezone.now, help_text="Since when it is in this phase.")
+    applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1), condition=Q(phase__in=("applying", "undoing")), name="import_writes_alone"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("authorities:import", args=[self.pk])
+
+
+class ImportRow(models.Model):
+    """A row of the file as it was read, and what an admin decided of it. `number` is the row's in the file."""
+
+    class Decision(models.TextChoices):
+        NONE = "", "Not decided"
+        SAME = "same", "The same"
+        ANOTHER = "another", "Another"
+        SKIP = "skip", "Skip"
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    cells = ArrayField(models.TextField())
+    decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.NONE, blank=True)
+    chosen_id = models.BigIntegerField(null=True, help_text="The authority it is the same as.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="import_row_once")]
+
+    def __str__(self) -> str:
+        return f"Row {self.number}"
+
+
+class ImportFinding(models.Model):
+    """What a row would do, as the last check found it, and whether the authority has changed since (`seen`)."""
+
+    class Status(models.TextChoices):
+        NEW = "new", "New"
+        CHANGED = "changed", "Changed"
+        SAME = "same", "The same"
+        MAYBE = "maybe", "Maybe a duplicate"
+        ERROR = "error", "Error"
+        SKIPPED = "skipped", "Skipped"
+        OVERTAKEN = "overtaken", "Changed meanwhile"
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="findings")
+    number = models.PositiveIntegerField()
+    name = models.TextField()
+    status = models.CharField(max_length=20, choices=Status.choices)
+    authority = models.ForeignKey(
+        "authorities.Authority", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    basis = models.CharField(max_length=20, blank=True)
+    values = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    candidates = models.JSONField(default=list)
+    touches_open = models.BooleanField(
+        default=False, help_text="An address of an authority with open requests would change."
+    )
+    seen = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="import_finding_once")]
+        indexes = [models.Index(fields=["run", "status", "number"], name="import_finding_status")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_status_display()}"
+
+
+class ImportChange(models.Model):
+    """What a row did to an authority: how it was `before` (null: it was made) and the digest of how it was `after`."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="done_rows")
+    number = models.PositiveIntegerField()
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    before = models.JSONField(null=True)
+    after = models.CharField(max_length=32)
+    touched = models.BooleanField(default=False, help_text="Something else has changed it since.")
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="import_change_once")]
+
+    def __str__(self) -> str:
+        return f"Row {self.number}"
+
+
+class ImportMapping(models.Model):
+    """What the columns of one kind of file hold, as an admin said it last."""
+
+    signature = models.TextField()
+    fields = models.JSONField(help_text="Column name to field.")
+    erase = models.BooleanField(default=False)
+    rename = models.BooleanField(default=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(MD5("signature"), name="import_mapping_once")]
+
+    def __str__(self) -> str:
+        return self.signature[:80]

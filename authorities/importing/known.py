@@ -1,0 +1,110 @@
+"""The authorities there are, as a file is compared with them: read in a few queries, looked up without any."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models.functions import Upper
+
+from authorities.importing.names import core
+from authorities.models import Authority, AuthorityName, Contact, Identifier
+from authorities.names import fold
+
+COLUMNS = (
+    *("id", "name", "kind", "nation", "law", "website", "publication_scheme", "disclosure_log", "notes"),
+    *("is_active", "replaced_by_id"),
+)
+
+
+@dataclass(slots=True)
+class Known:
+    """An authority with its names, identifiers (by scheme) and current addresses (by role)."""
+
+    id: int
+    name: str
+    kind: str
+    nation: str
+    law: str
+    website: str
+    publication_scheme: str
+    disclosure_log: str
+    notes: str
+    is_active: bool
+    replaced_by_id: int | None
+    other_names: list[str] = field(default_factory=list)
+    identifiers: dict[str, list[str]] = field(default_factory=dict)
+    emails: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Register:
+    """All of them, with what they are looked up by. `by_upper` is what the database holds unique."""
+
+    all: dict[int, Known]
+    by_upper: dict[str, int]
+    by_name: dict[str, list[int]]
+    by_other: dict[str, list[int]]
+    by_core: dict[str, list[int]]
+    by_identifier: dict[tuple[str, str], int]
+    by_email: dict[str, set[int]]
+
+
+def load(ids: Collection[int] | None = None, names: Collection[str] = ()) -> Register:
+    """Read every authority, or only those of the ids and those that bear one of the names (given in upper case)."""
+    authorities = Authority.objects.order_by("pk")
+    own: dict[str, Any] = {}
+    if ids is not None:
+        named = (
+            Authority.objects.annotate(upper=Upper("name"))
+            .filter(upper__in=names)
+            .values_list("pk", flat=True)
+        )
+        wanted = {*ids, *named}
+        authorities, own = authorities.filter(pk__in=wanted), {"authority_id__in": wanted}
+    found = {row[0]: Known(*row) for row in authorities.values_list(*COLUMNS).iterator(5000)}
+    names_of = AuthorityName.objects.filter(**own).order_by("pk").values_list("authority_id", "name")
+    for pk, name in names_of.iterator(5000):
+        if pk in found:
+            found[pk].other_names.append(name)
+    pairs = Identifier.objects.filter(**own).order_by("pk").values_list("authority_id", "scheme", "value")
+    for pk, scheme, value in pairs.iterator(5000):
+        if pk in found:
+            found[pk].identifiers.setdefault(scheme, []).append(value)
+    contacts = (
+        Contact.objects.current().filter(**own).order_by("pk").values_list("authority_id", "role", "email")
+    )
+    for pk, role, email in contacts.iterator(5000):
+        if pk in found:
+            found[pk].emails.setdefault(role, []).append(email.lower())
+    return _looked_up(found)
+
+
+def _looked_up(found: dict[int, Known]) -> Register:
+    register = Register(
+        all=found,
+        by_upper={},
+        by_name=defaultdict(list),
+        by_other=defaultdict(list),
+        by_core=defaultdict(list),
+        by_identifier={},
+        by_email=defaultdict(set),
+    )
+    for pk, known in found.items():
+        register.by_upper[known.name.upper()] = pk
+        register.by_name[fold(known.name)].append(pk)
+        cores = {core(known.name)}
+        for other in known.other_names:
+            register.by_other[fold(other)].append(pk)
+            cores.add(core(other))
+        for each in cores:
+            register.by_core[each].append(pk)
+        for scheme, values in known.identifiers.items():
+            for value in values:
+                register.by_identifier[scheme, value] = pk
+        for addresses in known.emails.values():
+            for address in addresses:
+                register.by_email[address].add(pk)
+    return register

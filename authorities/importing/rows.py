@@ -1,0 +1,145 @@
+"""A row of the file, checked cell by cell. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from authorities.importing import values as cells_say
+from authorities.importing.values import NOTHING, Wrong
+from authorities.tables.fields import EMAIL_ROLES, SCHEMES
+
+SCALARS = ("kind", "nation", "law", "website", "publication_scheme", "disclosure_log", "notes", "is_active")
+WEB = ("website", "publication_scheme", "disclosure_log")
+ERASABLE = ("other_names", *WEB, "notes", *EMAIL_ROLES, *SCHEMES)
+"""What an empty cell may erase, where the admin says so."""
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "kind": cells_say.kind,
+    "nation": cells_say.nation,
+    "law": cells_say.law,
+    **dict.fromkeys(WEB, cells_say.web),
+    "is_active": cells_say.yes,
+    **dict.fromkeys(EMAIL_ROLES, cells_say.emails),
+    **cells_say.IDENTIFIERS,
+    "notes": lambda cell: cell[: cells_say.LONGEST_NOTES],
+    "replaced_by": lambda cell: cell[:255],
+    "tags": lambda cell: cell,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a cell, and what would be right."""
+
+    column: str
+    cell: str
+    what: str
+    right: str
+
+    def as_json(self) -> list[str]:
+        return [self.column, self.cell, self.what, self.right]
+
+
+@dataclass(slots=True)
+class Row:
+    """A checked row: what it says of each field that is not empty, what is wrong, what to know.
+
+    `number` counts from 1 as people see it in the file. `joins` is the number of the row that speaks for this one too.
+    """
+
+    number: int
+    values: dict[str, Any]
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    joins: int = 0
+
+    @property
+    def name(self) -> str:
+        return str(self.values.get("name", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which columns hold which field, by index; `names` are the columns' names; `erase`: empty cells erase."""
+
+    columns: Mapping[str, Sequence[int]]
+    names: Sequence[str]
+    erase: bool = False
+
+    @property
+    def name_column(self) -> str:
+        return self.names[self.columns["name"][0]]
+
+
+def check_row(number: int, cells: Sequence[str], layout: Layout) -> Row:
+    """What the row says. A cell with something wrong in it is a `Problem`; the others are read all the same."""
+    row = Row(number, {})
+    for code, indexes in layout.columns.items():
+        for index in indexes:
+            cell = cells[index] if index < len(cells) else ""
+            if cell.casefold() in NOTHING:
+                continue
+            try:
+                _take(row, code, cell)
+            except Wrong as wrong:
+                row.problems.append(Problem(layout.names[index], cell[:300], wrong.what, wrong.right))
+    if "name" not in row.values and not row.problems:
+        missing = Problem(layout.name_column, "", "The name is missing", "The official name of the authority")
+        row.problems.append(missing)
+    if layout.erase:
+        for code in layout.columns.keys() & set(ERASABLE) - row.values.keys():
+            row.values[code] = [] if code == "other_names" or code in EMAIL_ROLES else ""
+    if "tags" in row.values:
+        _read_tags(row)
+    return row
+
+
+def _take(row: Row, code: str, cell: str) -> None:
+    if code == "name":
+        row.values["name"] = cells_say.name(cell)
+    elif code == "other_names":
+        _add(row, code, cells_say.other_names(cell, row.name))
+    elif code in EMAIL_ROLES:
+        _add(row, code, cells_say.emails(cell))
+    elif value := _READ[code](cell):
+        row.values[code] = value
+    elif code == "is_active":
+        row.values[code] = False
+    elif code == "kind":
+        row.notes.append(f"“{cell[:60]}” is no kind that is known: the name is asked instead")
+
+
+def _add(row: Row, code: str, more: Iterable[str]) -> None:
+    row.values[code] = list(dict.fromkeys([*row.values.get(code, ()), *more]))
+
+
+_TAGS = {
+    **dict.fromkeys(("scotland", "wales", "northern_ireland"), "nation"),
+    "police": "kind",
+    "local_council": "kind",
+    "fire_service": "kind",
+    "nhs": "kind",
+    "school": "kind",
+    "university": "kind",
+    "department": "kind",
+    "ministerial_department": "kind",
+    "defunct": "is_active",
+}
+_TAG_VALUES: dict[str, Any] = {
+    "fire_service": "fire",
+    "nhs": "health",
+    "university": "education",
+    "department": "government",
+    "ministerial_department": "government",
+    "defunct": False,
+}
+
+
+def _read_tags(row: Row) -> None:
+    """Take kind, nation and existence from WhatDoTheyKnow's tags, where no column says them."""
+    for tag in str(row.values.pop("tags")).lower().replace(",", " ").split():
+        field_of = _TAGS.get(tag)
+        if field_of and field_of not in row.values:
+            row.values[field_of] = _TAG_VALUES.get(tag, tag)

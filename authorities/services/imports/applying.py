@@ -1,0 +1,153 @@
+"""Writing what a preview showed: a chunk of rows in one transaction, all of it by the database itself."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from authorities.import_models import ImportFinding, ImportRun
+from authorities.services.imports.copying import run_sql
+from authorities.services.imports.state import DIGEST, FACTS, STATE, TRUTHS
+from authorities.tables.fields import EMAIL_ROLES, SCHEMES
+
+CHUNK = 1_000
+
+_RANGE = "f.run_id = %(run)s AND f.number > %(low)s AND f.number <= %(high)s"
+_DONE = f"""authorities_importchange d
+  JOIN authorities_importfinding f ON f.run_id = d.run_id AND f.number = d.number AND {_RANGE}"""
+
+_NEW_FACTS = ", ".join(
+    f"(f.values->>'{fact}')::boolean" if fact in TRUTHS else f"f.values->>'{fact}'" for fact in FACTS
+)
+# A new authority that somebody else has made meanwhile, or whose identifier is taken, is not made: it is overtaken.
+_MAKE = f"""
+WITH made AS (
+  INSERT INTO authorities_authority ({", ".join(FACTS)}, created_at, updated_at)
+  SELECT {_NEW_FACTS}, %(now)s, %(now)s
+  FROM authorities_importfinding f WHERE {_RANGE} AND f.status = 'new'
+    AND NOT EXISTS (SELECT 1 FROM authorities_authority a WHERE upper(a.name) = upper(f.values->>'name'))
+    AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(f.values->'identifiers') v JOIN authorities_identifier i
+                    ON i.scheme = v->>0 AND i.value = v->>1)
+  ORDER BY f.number ON CONFLICT (name) DO NOTHING RETURNING id, name)
+INSERT INTO authorities_importchange (run_id, number, authority_id, before, after, touched, undone)
+SELECT f.run_id, f.number, made.id, NULL, '', false, false
+FROM made JOIN authorities_importfinding f ON f.name = made.name AND f.status = 'new' AND {_RANGE}
+"""  # noqa: S608
+_MAKE_NAMES = f"""
+INSERT INTO authorities_authorityname (authority_id, name)
+SELECT d.authority_id, n FROM {_DONE}, jsonb_array_elements_text(f.values->'other_names') n WHERE f.status = 'new'
+"""  # noqa: S608
+_MAKE_IDENTIFIERS = f"""
+INSERT INTO authorities_identifier (authority_id, scheme, value)
+SELECT d.authority_id, v->>0, v->>1 FROM {_DONE}, jsonb_array_elements(f.values->'identifiers') v
+WHERE f.status = 'new'
+"""  # noqa: S608
+_MAKE_CONTACTS = f"""
+INSERT INTO authorities_contact (authority_id, role, email, status, note, created_at)
+SELECT d.authority_id, v->>0, v->>1, 'untried', '', %(now)s FROM {_DONE}, jsonb_array_elements(f.values->'emails') v
+WHERE f.status = 'new'
+"""  # noqa: S608
+
+# An authority that is not as it was when the row was checked is not changed: the row is overtaken.
+_LOCK = f"""
+SELECT a.id FROM authorities_authority a JOIN authorities_importfinding f ON f.authority_id = a.id
+WHERE {_RANGE} AND f.status = 'changed' ORDER BY a.id FOR UPDATE OF a
+"""  # noqa: S608
+_SNAPSHOT = f"""
+INSERT INTO authorities_importchange (run_id, number, authority_id, before, after, touched, undone)
+SELECT f.run_id, f.number, a.id, {STATE} || jsonb_build_object('replaced_by', a.replaced_by_id), '', false, false
+FROM authorities_importfinding f JOIN authorities_authority a ON a.id = f.authority_id
+WHERE {_RANGE} AND f.status = 'changed' AND {DIGEST} = f.seen
+  AND NOT EXISTS (SELECT 1 FROM authorities_identifier i, unnest(%(schemes)s::text[]) s
+      WHERE i.scheme = s AND i.value = f.changes->s->>1 AND i.authority_id <> a.id)
+  AND NOT (f.changes ? 'name' AND EXISTS (SELECT 1 FROM authorities_authority b
+      WHERE upper(b.name) = upper(f.changes->'name'->>1) AND b.id <> a.id))
+"""  # noqa: S608
+_WRITTEN = ("name", "kind", "nation", "law", "website", "publication_scheme", "disclosure_log", "notes")
+_CHANGED_FACTS = ", ".join(f"{fact} = coalesce(f.changes->'{fact}'->>1, a.{fact})" for fact in _WRITTEN)
+_CHANGE = f"""
+UPDATE authorities_authority a SET {_CHANGED_FACTS},
+  is_active = coalesce((f.changes->'is_active'->>1)::boolean, a.is_active),
+  replaced_by_id = CASE WHEN (f.changes->'is_active'->>1)::boolean THEN NULL ELSE a.replaced_by_id END,
+  search_text = coalesce(f.values->>'search_text', a.search_text), updated_at = %(now)s
+FROM {_DONE} WHERE f.status = 'changed' AND a.id = d.authority_id
+"""  # noqa: S608
+_CHANGE_NAMES = (
+    f"""DELETE FROM authorities_authorityname n USING {_DONE}
+    WHERE f.status = 'changed' AND n.authority_id = d.authority_id AND f.changes ? 'other_names'
+      AND NOT (f.changes->'other_names'->1) ? n.name""",  # noqa: S608
+    f"""INSERT INTO authorities_authorityname (authority_id, name)
+    SELECT d.authority_id, n FROM {_DONE}, jsonb_array_elements_text(f.changes->'other_names'->1) n
+    WHERE f.status = 'changed' ON CONFLICT (authority_id, name) DO NOTHING""",  # noqa: S608
+)
+_CHANGE_IDENTIFIERS = (
+    f"""DELETE FROM authorities_identifier i USING {_DONE}
+    WHERE f.status = 'changed' AND i.authority_id = d.authority_id AND f.changes ? i.scheme
+      AND i.value <> f.changes->i.scheme->>1""",  # noqa: S608
+    f"""INSERT INTO authorities_identifier (authority_id, scheme, value)
+    SELECT d.authority_id, s, f.changes->s->>1 FROM {_DONE}, unnest(%(schemes)s::text[]) s
+    WHERE f.status = 'changed' AND f.changes->s->>1 <> '' ON CONFLICT (scheme, value) DO NOTHING""",  # noqa: S608
+)
+_ROLES = (
+    "(VALUES " + ", ".join(f"('{code}', '{role}')" for code, role in EMAIL_ROLES.items()) + ") r (code, role)"
+)
+# An address that is no longer used is retired, not deleted; one that is used again is taken back.
+_CHANGE_CONTACTS = (
+    f"""UPDATE authorities_contact c SET retired_at = %(now)s FROM {_DONE}, {_ROLES}
+    WHERE f.status = 'changed' AND c.authority_id = d.authority_id AND c.role = r.role AND c.retired_at IS NULL
+      AND f.changes ? r.code AND NOT (f.changes->r.code->1) ? lower(c.email)""",  # noqa: S608
+    f"""INSERT INTO authorities_contact AS c (authority_id, role, email, status, note, created_at)
+    SELECT d.authority_id, r.role, e, 'untried', '', %(now)s
+    FROM {_DONE}, {_ROLES}, jsonb_array_elements_text(f.changes->r.code->1) e
+    WHERE f.status = 'changed' ON CONFLICT (authority_id, upper(email), role) DO UPDATE SET retired_at = NULL
+    WHERE c.retired_at IS NOT NULL""",  # noqa: S608
+)
+_OVERTAKEN = f"""
+UPDATE authorities_importfinding f SET status = 'overtaken'
+WHERE {_RANGE} AND f.status IN ('new', 'changed') AND NOT EXISTS (
+  SELECT 1 FROM authorities_importchange d WHERE d.run_id = f.run_id AND d.number = f.number)
+"""  # noqa: S608
+_AFTER = f"""
+UPDATE authorities_importchange d SET after = {DIGEST} FROM authorities_authority a
+WHERE d.run_id = %(run)s AND d.number > %(low)s AND d.number <= %(high)s AND a.id = d.authority_id
+"""  # noqa: S608
+# What replaced what: at the end, when all authorities of the file are there.
+_LINK = """
+UPDATE authorities_authority a SET replaced_by_id = t.target
+FROM (SELECT d.authority_id, coalesce((w->>'id')::bigint, o.authority_id) AS target
+      FROM authorities_importchange d
+      JOIN authorities_importfinding f ON f.run_id = d.run_id AND f.number = d.number
+      CROSS JOIN LATERAL (SELECT coalesce(f.values->'replaced_by', f.changes->'replaced_by'->1) AS w) x
+      LEFT JOIN authorities_importchange o ON o.run_id = d.run_id AND o.number = (w->>'row')::int
+      WHERE d.run_id = %(run)s AND w IS NOT NULL) t
+WHERE a.id = t.authority_id AND t.target IS NOT NULL AND NOT a.is_active AND a.id <> t.target
+  AND EXISTS (SELECT 1 FROM authorities_authority b WHERE b.id = t.target)
+"""
+_STEPS = (
+    *(_MAKE, _MAKE_NAMES, _MAKE_IDENTIFIERS, _MAKE_CONTACTS, _LOCK, _SNAPSHOT, _CHANGE, *_CHANGE_NAMES),
+    *(*_CHANGE_IDENTIFIERS, *_CHANGE_CONTACTS, _OVERTAKEN, _AFTER),
+)
+
+
+def apply_chunk(run: ImportRun) -> bool:
+    """Write the next rows of the run, whose row the caller has locked; False where none is left.
+
+    Effects: authorities with their names, identifiers and contacts; an `ImportChange` for each row written; rows that
+    something else was faster than become `overtaken`; the run's progress.
+    """
+    waiting = ImportFinding.objects.filter(
+        run=run, status__in=("new", "changed"), number__gt=run.last_number
+    ).order_by("number")
+    numbers = list(waiting.values_list("number", flat=True)[:CHUNK])
+    if not numbers:
+        return False
+    given = {"run": run.pk, "low": run.last_number, "high": numbers[-1], "now": timezone.now()}
+    for sql in _STEPS:
+        run_sql(sql, **given, schemes=list(SCHEMES))
+    run.last_number, run.done = numbers[-1], run.done + len(numbers)
+    run.save(update_fields=["last_number", "done"])
+    return True
+
+
+def link_successors(run: ImportRun) -> None:
+    """Write what replaced what among the authorities of the run that are written."""
+    run_sql(_LINK, run=run.pk)

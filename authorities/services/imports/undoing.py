@@ -1,0 +1,97 @@
+"""Taking a whole import back, row by row as each was before; nothing that was touched since is touched again."""
+
+from __future__ import annotations
+
+from authorities.import_models import ImportChange, ImportRun
+from authorities.models import Authority
+from authorities.services.imports.copying import run_sql
+from authorities.services.imports.errors import ChangedSince
+from authorities.services.imports.state import DIGEST, FACTS, TRUTHS, referred_to
+
+CHUNK = 1_000
+_NAMED = 3
+
+_ROWS = "d.run_id = %(run)s AND d.number > %(low)s AND d.number <= %(high)s AND NOT d.undone"
+_TO_UNDO = f"{_ROWS} AND NOT d.touched"
+_FACTS = ", ".join(f"{fact} = (d.before->>'{fact}'){'::boolean' if fact in TRUTHS else ''}" for fact in FACTS)
+_LOCK = f"""SELECT a.id FROM authorities_authority a JOIN authorities_importchange d ON d.authority_id = a.id
+WHERE {_TO_UNDO} ORDER BY a.id FOR UPDATE OF a"""  # noqa: S608
+_CHILDREN = ("authorities_authorityname", "authorities_identifier", "authorities_contact")
+_DELETE = tuple(
+    f"""DELETE FROM {table} x USING authorities_importchange d
+    WHERE {_TO_UNDO} AND d.before IS NULL AND x.{column} = d.authority_id"""  # noqa: S608
+    for table, column in (*((child, "authority_id") for child in _CHILDREN), ("authorities_authority", "id"))
+)
+_CHANGED = f"{_TO_UNDO} AND d.before IS NOT NULL"
+_RESTORE = (
+    f"""UPDATE authorities_authority a SET {_FACTS},
+      updated_at = (d.before->>'updated_at')::timestamp AT TIME ZONE 'UTC'
+    FROM authorities_importchange d WHERE {_CHANGED} AND a.id = d.authority_id""",  # noqa: S608
+    f"""DELETE FROM authorities_authorityname n USING authorities_importchange d
+    WHERE {_CHANGED} AND n.authority_id = d.authority_id AND NOT (d.before->'names') ? n.name""",  # noqa: S608
+    f"""INSERT INTO authorities_authorityname (authority_id, name)
+    SELECT d.authority_id, n FROM authorities_importchange d, jsonb_array_elements_text(d.before->'names') n
+    WHERE {_CHANGED} ON CONFLICT (authority_id, name) DO NOTHING""",  # noqa: S608
+    f"""DELETE FROM authorities_identifier i USING authorities_importchange d
+    WHERE {_CHANGED} AND i.authority_id = d.authority_id
+      AND NOT (d.before->'identifiers') @> jsonb_build_array(jsonb_build_array(i.scheme, i.value))""",  # noqa: S608
+    f"""INSERT INTO authorities_identifier (authority_id, scheme, value)
+    SELECT d.authority_id, v->>0, v->>1 FROM authorities_importchange d, jsonb_array_elements(d.before->'identifiers') v
+    WHERE {_CHANGED} ON CONFLICT (scheme, value) DO NOTHING""",  # noqa: S608
+    f"""DELETE FROM authorities_contact c USING authorities_importchange d
+    WHERE {_CHANGED} AND c.authority_id = d.authority_id AND NOT EXISTS (
+      SELECT 1 FROM jsonb_array_elements(d.before->'contacts') v WHERE v->>0 = c.role AND v->>1 = c.email)""",  # noqa: S608
+    f"""UPDATE authorities_contact c SET retired_at = (v->>4)::timestamp AT TIME ZONE 'UTC'
+    FROM authorities_importchange d, jsonb_array_elements(d.before->'contacts') v
+    WHERE {_CHANGED} AND c.authority_id = d.authority_id AND v->>0 = c.role AND v->>1 = c.email
+      AND c.retired_at IS DISTINCT FROM (v->>4)::timestamp AT TIME ZONE 'UTC'""",  # noqa: S608
+)
+_UNLINK = """
+UPDATE authorities_authority a SET replaced_by_id = (d.before->>'replaced_by')::bigint
+FROM authorities_importchange d WHERE d.run_id = %(run)s AND NOT d.undone AND NOT d.touched AND a.id = d.authority_id
+  AND a.replaced_by_id IS DISTINCT FROM (d.before->>'replaced_by')::bigint
+"""
+_MARK = f"UPDATE authorities_importchange d SET undone = true WHERE {_TO_UNDO}"  # noqa: S608
+
+
+def _touch() -> str:
+    """Mark the rows whose authority has been changed, merged away, or (where it was new) used since."""
+    return f"""
+    UPDATE authorities_importchange d SET touched = true
+    FROM authorities_importchange e LEFT JOIN authorities_authority a ON a.id = e.authority_id
+    WHERE {_ROWS} AND NOT d.touched AND e.id = d.id
+      AND (a.id IS NULL OR {DIGEST} <> d.after OR (d.before IS NULL AND {referred_to()}))"""  # noqa: S608
+
+
+def prepare_undo(run: ImportRun, *, spare: bool) -> None:
+    """Look for what was touched since, and take the links between authorities back.
+
+    Raises `ChangedSince` where anything was, unless those rows are to be spared. Inside the caller's transaction.
+    """
+    _mark_touched(run)
+    touched = ImportChange.objects.filter(run=run, touched=True, undone=False)
+    if not spare and (count := touched.count()):
+        ids = touched.values_list("authority_id", flat=True)[:_NAMED]
+        names = list(Authority.objects.filter(pk__in=list(ids)).values_list("name", flat=True))
+        raise ChangedSince(names or ["Authorities of it"], count)
+    run_sql(_UNLINK, run=run.pk)
+
+
+def _mark_touched(run: ImportRun, low: int = 0, high: int = 2_000_000_000) -> None:
+    run_sql(_touch(), run=run.pk, low=low, high=high)
+
+
+def undo_chunk(run: ImportRun) -> bool:
+    """Take the next rows of the run back, whose row the caller has locked; False where none is left."""
+    rows = ImportChange.objects.filter(run=run, undone=False, touched=False, number__gt=run.last_number)
+    numbers = list(rows.order_by("number").values_list("number", flat=True)[:CHUNK])
+    if not numbers:
+        return False
+    low, high = run.last_number, numbers[-1]
+    run_sql(_LOCK, run=run.pk, low=low, high=high)
+    _mark_touched(run, low, high)
+    for sql in (*_DELETE, *_RESTORE, _MARK):
+        run_sql(sql, run=run.pk, low=low, high=high)
+    run.last_number, run.done = numbers[-1], run.done + len(numbers)
+    run.save(update_fields=["last_number", "done"])
+    return True
