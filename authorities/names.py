@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Words that tell no authority from another.
@@ -37,7 +38,7 @@ LONGEST_TAG = 40
 
 def tag_name(text: str) -> str:
     """A tag as it is written down: lower case, one space between words, cut at `LONGEST_TAG` characters."""
-    return _SPACES.sub(" ", text.casefold()).strip()[:LONGEST_TAG].strip()
+    return " ".join(text.casefold().split())[:LONGEST_TAG].strip()
 
 
 def tag_names(text: str) -> list[str]:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from authorities import views, views_admin, views_care, views_export, views_proposals, views_sets
+from authorities import (
+    views,
+    views_admin,
+    views_care,
+    views_export,
+    views_import,
+    views_imported,
+    views_proposals,
+    views_sets,
+)
 
 app_name = "authorities"
 
@@ -24,6 +33,16 @@ urlpatterns = [
     path("proposals/mine/", views_proposals.my_proposals, name="my_proposals"),
     path("proposals/missing/", views_proposals.propose_missing, name="propose_missing"),
     path("proposals/<int:pk>/", views_proposals.decide, name="decide"),
+    path("import/", views_import.upload, name="imports"),
+    path("import/<int:pk>/", views_imported.run_page, name="import"),
+    path("import/<int:pk>/columns/", views_import.columns, name="import_columns"),
+    path("import/<int:pk>/progress/", views_imported.progress, name="import_progress"),
+    path("import/<int:pk>/file/", views_imported.file, name="import_file"),
+    path("import/<int:pk>/decide/", views_import.decide, name="import_decide"),
+    path("import/<int:pk>/apply/", views_import.apply, name="import_apply"),
+    path("import/<int:pk>/stop/", views_import.stop, name="import_stop"),
+    path("import/<int:pk>/undo/", views_import.undo, name="import_undo"),
+    path("import/<int:pk>/drop/", views_import.drop, name="import_drop"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/edit/", views_admin.edit, name="edit"),
     path("<int:pk>/replace/", views_admin.replace_authority, name="replace"),

@@ -17,10 +17,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import Membership, Team, User
+from authorities.import_models import ImportRun
 from authorities.models import Authority, AuthorityMerge, AuthoritySet, Contact, Proposal
+from authorities.services import imports
 from authorities.services.merging import merge
 from authorities.services.proposals import propose
 from authorities.services.sets import create_set
+from authorities.tables.reading import read_pasted
 from correspondence.models import (
     Arrival,
     Attachment,
@@ -69,6 +72,7 @@ class World:
             "request": make_request(team=self.team, authority=self.authority, received_on=date(2018, 7, 20)),
         }
         made["run"] = proclaim_day(on=date(2018, 8, 14), name="Day", nations=["wales"], by=made["admin"])
+        made["imported"] = a_preview(made["admin"])
         made["secret"] = issue_feed(user=made["lead"], replaces=None)
         made["stop"] = stop_url(made["lead"], [Notice.Kind.OVERDUE]).rstrip("/").rpartition("/")[2]
         made["reminder"] = remind(request=made["request"], user=made["lead"], on=date(2026, 1, 5))
@@ -139,6 +143,7 @@ class World:
     request: InformationRequest = field(init=False)
     event: Event = field(init=False)
     run: RecomputeRun = field(init=False)
+    imported: ImportRun = field(init=False)
     secret: str = field(init=False)
     stop: str = field(init=False)
     reminder: Reminder = field(init=False)
@@ -162,6 +167,14 @@ class World:
     outgoing: OutgoingLetter = field(init=False)
     handover: Handover = field(init=False)
     view: SavedView = field(init=False)
+
+
+def a_preview(admin: User) -> ImportRun:
+    """A list that was brought and checked, and not applied yet."""
+    table = read_pasted("Name\tFOI email\nFife Council\tfoi@fife.example\nAshby Council\tFOI Team")
+    run = imports.start_import(table=table, file_name="list.csv", by=admin)
+    imports.set_columns(run=run, layout=run.layout)
+    return imports.finish(run)
 
 
 @dataclass(frozen=True)
@@ -220,6 +233,10 @@ def proclaimed_ids(world: World) -> dict[str, Any]:
 
 def run_ids(world: World) -> dict[str, Any]:
     return {"pk": world.run.pk}
+
+
+def import_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.imported.pk}
 
 
 def message_ids(world: World) -> dict[str, Any]:
@@ -390,6 +407,17 @@ ROUTES: dict[str, Route] = {
     "authorities:edit_set": Route(TEAM, TEAM_REFUSED, set_ids),
     "authorities:set_members": Route(POST_ONLY, TEAM_REFUSED, set_ids),
     "authorities:remove_set": Route(TEAM, TEAM_DONE, set_ids),
+    # lists of authorities that are brought in: for site admins alone
+    "authorities:imports": Route(SITE_ADMIN, SITE_ADMIN_REFUSED),
+    "authorities:import": Route(SITE_ADMIN, "302 403 403 403 405", import_ids),
+    "authorities:import_columns": Route(SITE_ADMIN, SITE_ADMIN_REFUSED, import_ids),
+    "authorities:import_progress": Route(SITE_ADMIN_DONE, "302 403 403 403 405", import_ids),
+    "authorities:import_file": Route(SITE_ADMIN, "302 403 403 403 405", import_ids),
+    "authorities:import_decide": Route("302 403 403 403 405", SITE_ADMIN_DONE, import_ids),
+    "authorities:import_apply": Route("302 403 403 403 405", SITE_ADMIN_DONE, import_ids),
+    "authorities:import_stop": Route("302 403 403 403 405", SITE_ADMIN_DONE, import_ids),
+    "authorities:import_undo": Route(SITE_ADMIN, SITE_ADMIN_DONE, import_ids),
+    "authorities:import_drop": Route("302 403 403 403 405", SITE_ADMIN_DONE, import_ids),
     # requests are the team's
     "requests:list": Route(MEMBERS, MEMBERS),
     "requests:overdue": Route(MEMBERS, MEMBERS),
