@@ -77,6 +77,10 @@ class ImportRun(models.Model):
         return reverse("authorities:import", args=[self.pk])
 
 
+# The rows below have no index of their run alone: while they are new the planner has no statistics of them, takes it
+# for the smaller one, and reads the whole run once for each row. Run and number together find them too.
+
+
 class ImportRow(models.Model):
     """A row of the file as it was read, and what an admin decided of it. `number` is the row's in the file."""
 
@@ -86,7 +90,12 @@ class ImportRow(models.Model):
         ANOTHER = "another", "Another"
         SKIP = "skip", "Skip"
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    run = models.ForeignKey(
+        ImportRun,
+        on_delete=models.CASCADE,
+        related_name="rows",
+        db_index=False,
+    )
     number = models.PositiveIntegerField()
     cells = ArrayField(models.TextField())
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.NONE, blank=True)
@@ -111,7 +120,12 @@ class ImportFinding(models.Model):
         SKIPPED = "skipped", "Skipped"
         OVERTAKEN = "overtaken", "Changed meanwhile"
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="findings")
+    run = models.ForeignKey(
+        ImportRun,
+        on_delete=models.CASCADE,
+        related_name="findings",
+        db_index=False,
+    )
     number = models.PositiveIntegerField()
     name = models.TextField()
     status = models.CharField(max_length=20, choices=Status.choices)
@@ -141,7 +155,12 @@ class ImportFinding(models.Model):
 class ImportChange(models.Model):
     """What a row did to an authority: how it was `before` (null: it was made) and the digest of how it was `after`."""
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="done_rows")
+    run = models.ForeignKey(
+        ImportRun,
+        on_delete=models.CASCADE,
+        related_name="done_rows",
+        db_index=False,
+    )
     number = models.PositiveIntegerField()
     authority = models.ForeignKey(
         "authorities.Authority", on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"

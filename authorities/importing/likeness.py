@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -74,8 +75,13 @@ def _keys(plain: str) -> Iterable[str]:
 def _plain(name: str) -> str:
     """The name's own words, without misspelt types of council ("distrct concil") either."""
     words = core(name).split()
-    own = [word for word in words if word in _TYPED or not any(_nearly(word, typed) for typed in _TYPED[:5])]
+    own = [word for word in words if word in _TYPED or not _is_misspelt_type(word)]
     return " ".join(own or words)
+
+
+@lru_cache(maxsize=4096)
+def _is_misspelt_type(word: str) -> bool:
+    return any(_nearly(word, typed) for typed in _TYPED[:5])
 
 
 def _nearly(word: str, typed: str) -> bool:

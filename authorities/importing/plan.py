@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,15 +77,14 @@ class Plan:
             self._doubles.note(row)
         return row
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> Iterator[Finding]:
+        """One by one, in the order of the file; many thousands together would take much memory."""
         matches = self._matches()
         succession = Succession(self._rows, matches, self._register, self._doubles)
-        found = []
         for n, row in enumerate(self._rows):
             if n % TOLD_EVERY == 0:
                 self._tell((len(self._rows) + n) // 2)
-            found.append(self._finding(row, matches.get(row.number, Match()), succession))
-        return found
+            yield self._finding(row, matches.get(row.number, Match()), succession)
 
     def _matches(self) -> dict[int, Match]:
         """The match of each row that has nothing wrong and speaks for itself; one row for each authority."""

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from accounts.models import Team, User
 from authorities.models import Authority, AuthoritySet, Proposal
-from authorities.services import save_authority
+from authorities.services import imports, save_authority
 from authorities.services.merging import merge
 from authorities.services.proposals import propose
 from authorities.services.sets import create_set
+from authorities.tables.reading import read_pasted
 from correspondence.models import Arrival, Mailbox, MailUpload, OutgoingLetter
 from correspondence.services.deliveries import add_piece, begin_file, finish
 from correspondence.services.upload_links import issue_link, link_of
@@ -79,6 +80,8 @@ def addresses() -> list[str]:
         reverse("authorities:edit", args=[authority.pk]),
         reverse("authorities:create"),
         *care_of_the_list(authority),
+        reverse("authorities:imports"),
+        *imports_in_every_state(),
         Team.objects.first().get_absolute_url(),
         reverse("accounts:teams"),
         reverse("accounts:profile"),
@@ -173,6 +176,32 @@ def care_of_the_list(authority: Authority) -> list[str]:
         reverse("authorities:list") + "?address=none",
         reverse("authorities:duplicates") + "?why=email",
     ]
+
+
+def imports_in_every_state() -> list[str]:
+    """The pages of lists that are brought in: columns, each tab of a preview, a report, undoing."""
+    rows = (
+        "Name\tNation\tWebsite\tFOI email",
+        "Blaby Distrct Concil\tEngland\t\t",
+        "Blaby District Council\t\tnew.example\tx@y.example",
+        f"A new body\tScotland\tlong.example/{'a-long-address-' * 8}\tfoi@x.example",
+        "Wrong Council\tAtlantis\tsee below\tFOI Team",
+    )
+    text = "\n".join(rows)
+    made = [
+        imports.start_import(table=read_pasted(text), file_name=f"list {n}.csv", by=None) for n in range(3)
+    ]
+    for run in made[1:]:
+        imports.set_columns(run=run, layout=run.layout)
+        imports.finish(run)
+    columns, preview, report = made
+    imports.apply_import(run=report, by=None)
+    imports.finish(report)
+    tabs = [
+        f"{preview.get_absolute_url()}?tab={tab}" for tab in ("new", "changed", "maybe", "error", "missing")
+    ]
+    undo = reverse("authorities:import_undo", args=[report.pk])
+    return [reverse("authorities:import_columns", args=[columns.pk]), *tabs, report.get_absolute_url(), undo]
 
 
 def outside() -> list[str]:

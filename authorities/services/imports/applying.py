@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.utils import timezone
 
 from authorities.import_models import ImportFinding, ImportRun
-from authorities.services.imports.copying import run_sql
+from authorities.services.imports.copying import fetch, run_sql
 from authorities.services.imports.state import DIGEST, FACTS, STATE, TRUTHS
 from authorities.tables.fields import EMAIL_ROLES, SCHEMES
 
@@ -18,20 +21,28 @@ _DONE = f"""authorities_importchange d
 _NEW_FACTS = ", ".join(
     f"(f.values->>'{fact}')::boolean" if fact in TRUTHS else f"f.values->>'{fact}'" for fact in FACTS
 )
-# A new authority that somebody else has made meanwhile, or whose identifier is taken, is not made: it is overtaken.
-_MAKE = f"""
-WITH made AS (
-  INSERT INTO authorities_authority ({", ".join(FACTS)}, created_at, updated_at)
-  SELECT {_NEW_FACTS}, %(now)s, %(now)s
-  FROM authorities_importfinding f WHERE {_RANGE} AND f.status = 'new'
-    AND NOT EXISTS (SELECT 1 FROM authorities_authority a WHERE upper(a.name) = upper(f.values->>'name'))
-    AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(f.values->'identifiers') v JOIN authorities_identifier i
-                    ON i.scheme = v->>0 AND i.value = v->>1)
-  ORDER BY f.number ON CONFLICT (name) DO NOTHING RETURNING id, name)
-INSERT INTO authorities_importchange (run_id, number, authority_id, before, after, touched, undone)
-SELECT f.run_id, f.number, made.id, NULL, '', false, false
-FROM made JOIN authorities_importfinding f ON f.name = made.name AND f.status = 'new' AND {_RANGE}
+_FRESH = f"""
+SELECT f.number, upper(f.values->>'name'), f.values->>'identifiers' FROM authorities_importfinding f
+WHERE {_RANGE} AND f.status = 'new' ORDER BY f.number
 """  # noqa: S608
+_TAKEN_NAMES = "SELECT upper(name) FROM authorities_authority WHERE upper(name) = ANY(%(names)s)"
+_TAKEN_CODES = """
+SELECT i.scheme, i.value FROM authorities_identifier i
+JOIN unnest(%(of)s::text[], %(codes)s::text[]) w (scheme, value) ON i.scheme = w.scheme AND i.value = w.value
+"""
+_IDS = (
+    "SELECT nextval(pg_get_serial_sequence('authorities_authority', 'id')) FROM generate_series(1, %(count)s)"
+)
+_NEW = "unnest(%(numbers)s::int[], %(ids)s::bigint[]) m (number, id)"
+_MAKE = (
+    f"""INSERT INTO authorities_authority (id, {", ".join(FACTS)}, created_at, updated_at)
+    SELECT m.id, {_NEW_FACTS}, %(now)s, %(now)s
+    FROM {_NEW} JOIN authorities_importfinding f ON f.run_id = %(run)s AND f.number = m.number
+    ON CONFLICT (name) DO NOTHING""",  # noqa: S608
+    f"""INSERT INTO authorities_importchange (run_id, number, authority_id, before, after, touched, undone)
+    SELECT %(run)s, m.number, m.id, NULL, '', false, false FROM {_NEW}
+    WHERE EXISTS (SELECT 1 FROM authorities_authority a WHERE a.id = m.id)""",  # noqa: S608
+)
 _MAKE_NAMES = f"""
 INSERT INTO authorities_authorityname (authority_id, name)
 SELECT d.authority_id, n FROM {_DONE}, jsonb_array_elements_text(f.values->'other_names') n WHERE f.status = 'new'
@@ -53,12 +64,15 @@ SELECT a.id FROM authorities_authority a JOIN authorities_importfinding f ON f.a
 WHERE {_RANGE} AND f.status = 'changed' ORDER BY a.id FOR UPDATE OF a
 """  # noqa: S608
 _SNAPSHOT = f"""
+WITH taken AS MATERIALIZED (
+  SELECT f.number FROM authorities_importfinding f CROSS JOIN unnest(%(schemes)s::text[]) s
+  JOIN authorities_identifier i ON i.scheme = s AND i.value = f.changes->s->>1
+  WHERE {_RANGE} AND f.status = 'changed' AND i.authority_id <> f.authority_id)
 INSERT INTO authorities_importchange (run_id, number, authority_id, before, after, touched, undone)
 SELECT f.run_id, f.number, a.id, {STATE} || jsonb_build_object('replaced_by', a.replaced_by_id), '', false, false
 FROM authorities_importfinding f JOIN authorities_authority a ON a.id = f.authority_id
 WHERE {_RANGE} AND f.status = 'changed' AND {DIGEST} = f.seen
-  AND NOT EXISTS (SELECT 1 FROM authorities_identifier i, unnest(%(schemes)s::text[]) s
-      WHERE i.scheme = s AND i.value = f.changes->s->>1 AND i.authority_id <> a.id)
+  AND f.number NOT IN (SELECT number FROM taken)
   AND NOT (f.changes ? 'name' AND EXISTS (SELECT 1 FROM authorities_authority b
       WHERE upper(b.name) = upper(f.changes->'name'->>1) AND b.id <> a.id))
 """  # noqa: S608
@@ -123,7 +137,7 @@ WHERE a.id = t.authority_id AND t.target IS NOT NULL AND NOT a.is_active AND a.i
   AND EXISTS (SELECT 1 FROM authorities_authority b WHERE b.id = t.target)
 """
 _STEPS = (
-    *(_MAKE, _MAKE_NAMES, _MAKE_IDENTIFIERS, _MAKE_CONTACTS, _LOCK, _SNAPSHOT, _CHANGE, *_CHANGE_NAMES),
+    *(*_MAKE, _MAKE_NAMES, _MAKE_IDENTIFIERS, _MAKE_CONTACTS, _LOCK, _SNAPSHOT, _CHANGE, *_CHANGE_NAMES),
     *(*_CHANGE_IDENTIFIERS, *_CHANGE_CONTACTS, _OVERTAKEN, _AFTER),
 )
 
@@ -141,11 +155,29 @@ def apply_chunk(run: ImportRun) -> bool:
     if not numbers:
         return False
     given = {"run": run.pk, "low": run.last_number, "high": numbers[-1], "now": timezone.now()}
+    given |= _fresh(given)
     for sql in _STEPS:
         run_sql(sql, **given, schemes=list(SCHEMES))
     run.last_number, run.done = numbers[-1], run.done + len(numbers)
     run.save(update_fields=["last_number", "done"])
     return True
+
+
+def _fresh(given: dict[str, Any]) -> dict[str, list[int]]:
+    """The numbers of the rows that make a new authority, and the ids those will have.
+
+    One that somebody else has made meanwhile, or whose identifier is taken, is not made: it is overtaken.
+    """
+    rows = [(number, name, json.loads(codes)) for number, name, codes in fetch(_FRESH, **given)]
+    names = {name for (name,) in fetch(_TAKEN_NAMES, names=[name for _, name, _ in rows])}
+    pairs = [pair for _, _, codes in rows for pair in codes]
+    codes = set(fetch(_TAKEN_CODES, of=[scheme for scheme, _ in pairs], codes=[value for _, value in pairs]))
+    numbers = [
+        number
+        for number, name, own in rows
+        if name not in names and codes.isdisjoint((scheme, value) for scheme, value in own)
+    ]
+    return {"numbers": numbers, "ids": [pk for (pk,) in fetch(_IDS, count=len(numbers))]}
 
 
 def link_successors(run: ImportRun) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import md5
 from typing import Any
@@ -95,13 +95,16 @@ def _check(run: ImportRun, *, after: ImportRun.Phase, confirmed: Mapping[int, st
     for tries_left in reversed(range(MOST_TRIES)):
         before = stamp()
         register = load()
-        findings = plan_of(run, register, tell=_teller(run)).findings()
+        plan = plan_of(run, register, tell=_teller(run))
+        rows = [finding_row(run, finding, confirmed) for finding in plan.findings()]
+        del plan, register
         with transaction.atomic():
             locked = ImportRun.objects.select_for_update().get(pk=run.pk)
             if locked.phase not in (ImportRun.Phase.CHECKING, ImportRun.Phase.APPLYING):
                 raise Dropped
             ImportFinding.objects.filter(run=run).delete()
-            _keep(run, findings, confirmed)
+            copy_rows(ImportFinding, COLUMNS, rows)
+            note_state(run)
             to_do = run.total if after == ImportRun.Phase.READY else _writes(run)
             ImportRun.objects.filter(pk=run.pk).update(
                 phase=after, phase_at=timezone.now(), stamp=before, to_do=to_do, done=0, last_number=0
@@ -142,11 +145,6 @@ def _teller(run: ImportRun) -> Callable[[int], None]:
                 raise Dropped
 
     return tell
-
-
-def _keep(run: ImportRun, findings: Iterable[Finding], confirmed: Mapping[int, str] | None) -> None:
-    copy_rows(ImportFinding, COLUMNS, (finding_row(run, finding, confirmed) for finding in findings))
-    note_state(run)
 
 
 def finding_row(run: ImportRun, finding: Finding, confirmed: Mapping[int, str] | None) -> tuple[Any, ...]:

@@ -90,7 +90,7 @@ def _plan_again(run: ImportRun, numbers: Collection[int]) -> None:
     names = [name.upper() for name in old.values_list("name", flat=True)]
     rows = ImportRow.objects.filter(run=run, number__in=numbers)
     chosen = {pk for pk in rows.values_list("chosen_id", flat=True) if pk}
-    findings = plan_of(run, load(chosen, names), numbers=sorted(numbers)).findings()
+    findings = list(plan_of(run, load(chosen, names), numbers=sorted(numbers)).findings())
     _refuse_claimed(run, findings, old, chosen)
     for finding in findings:
         finding.candidates = offered.get(finding.number, [])

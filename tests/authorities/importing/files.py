@@ -26,7 +26,7 @@ def plan(
     """What each row would do; the first is row 2 of the file. `fields`: one word a column."""
     numbered = enumerate(rows, start=2)
     made = Plan(numbered, layout(*fields.split(), erase=erase), load(), decisions=decisions, rename=rename)
-    return made.findings()
+    return list(made.findings())
 
 
 def statuses(findings: Sequence[Finding]) -> list[str]:
