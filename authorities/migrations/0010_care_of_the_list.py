@@ -11,7 +11,7 @@ import authorities.care_models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_session_epoch"),
-        ("authorities", "0001_initial"),
+        ("authorities", "0002_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
