@@ -329,7 +329,7 @@ GET_ONLY_OPEN = "405 405 405 405 405"
 POST_ONLY = "302 405 405 405 405"
 
 # Called by machines, which show a secret of their own in the place of a form's token.
-BY_MACHINES = frozenset({"correspondence:hook"})
+BY_MACHINES = frozenset({"correspondence:hook", "stop_notices"})
 
 RESET_LINK = {"uidb36": "1", "key": "no-such-token"}
 
@@ -524,4 +524,4 @@ ROUTES: dict[str, Route] = {
 }
 
 # The secret in the address is the whole authority and no cookie counts: another site cannot make a browser send it.
-IN_THE_ADDRESS = frozenset(name for name in ROUTES if name.partition("_")[0] in ("upload", "stop"))
+IN_THE_ADDRESS = frozenset(name for name in ROUTES if name.partition("_")[0] == "upload")
