@@ -33,6 +33,12 @@ class Body:
     other_names: tuple[str, ...] = ()
 
 
+def address_of(name: str) -> str:
+    """The address of an authority of the demo: nobody's, for "example" is kept free (RFC 2606)."""
+    host = "".join(c if c.isalnum() else "-" for c in name.casefold()).strip("-")[:60].strip("-")
+    return f"foi@{host}.example"
+
+
 BODIES = (
     Body("Blaby District Council"),
     Body("Marshland District Council", other_names=("MDC",)),

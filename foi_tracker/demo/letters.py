@@ -1,5 +1,13 @@
 """Letters of the demo, in words of our own."""
 
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from django.utils import timezone
+
+from foi_tracker.demo.cast import TEAM, address_of
 from requests_app.deadlines import EventKind as Kind
 from requests_app.letter_items import find_items
 
@@ -193,3 +201,48 @@ Kind regards
 
 Information Governance Team, Blaby District Council
 """
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail of the demo: from whom, about what, and its words."""
+
+    sender: str
+    email: str
+    subject: str
+    text: str
+
+
+MAILS = (
+    Mail(
+        "Information Governance Team",
+        address_of("Wold Borough Council"),
+        "RE: Your request WBC-40118",
+        "We are working on your request WBC-40118 and expect to answer within the time that the Act allows.\n",
+    ),
+    Mail(
+        "Customer Contact Centre",
+        "noreply@contact-centre.example",
+        "FOI 2291/26",
+        "We have passed your question about FOI 2291/26 to the team that deals with it.\n",
+    ),
+    Mail(
+        "FOI mailbox",
+        address_of("Kingsmere City Council"),
+        "Some more of what you asked for",
+        "Here is some more of what you asked for. Please tell us if anything is missing.\n",
+    ),
+)
+
+
+def as_mail(mail: Mail, *, sent_on: date) -> bytes:
+    """The mail as it would come over the wire."""
+    message = EmailMessage()
+    message["From"] = f"{mail.sender} <{mail.email}>"
+    message["To"] = f"{TEAM} <team@demo.example>"
+    message["Subject"] = mail.subject
+    at = timezone.make_aware(datetime.combine(sent_on, time(10, 5)))
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = f"<{len(mail.subject)}.{sent_on:%Y%m%d}@{mail.email.partition('@')[2]}>"
+    message.set_content(mail.text)
+    return message.as_bytes()

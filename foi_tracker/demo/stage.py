@@ -10,14 +10,15 @@ from django.utils import timezone
 
 from accounts.models import Membership, Team, User
 from accounts.services.first import FIRST_TEAM
-from authorities.models import Authority
-from authorities.services import save_authority
-from correspondence.models import Message
+from authorities.models import Authority, Contact
+from authorities.services import add_contact, save_authority
+from correspondence.models import Arrival, Message
 from correspondence.services.importing import import_thread
+from correspondence.services.inbound import process, receive
 from correspondence.services.letters import add_letter
 from foi_tracker.demo import letters
 from foi_tracker.demo.cases import CASES, Case
-from foi_tracker.demo.cast import BODIES, PEOPLE, TEAM, Body
+from foi_tracker.demo.cast import BODIES, PEOPLE, TEAM, Body, address_of
 from requests_app.deadlines import Calendar, EventKind, calendar_for
 from requests_app.models import InformationRequest
 from requests_app.services.life import record_event
@@ -50,6 +51,7 @@ def fill(*, today: date, password: str) -> Filled:
         for case in CASES:
             _play(case, team, bodies[case.body], people, today)
         _play_the_seed(team, people["lead@demo.example"], today)
+        _bring_mail(team, today)
     return Filled(team, InformationRequest.objects.filter(team=team).count(), made)
 
 
@@ -74,7 +76,9 @@ def _person(email: str, name: str, password: str) -> bool:
 
 def _authority(body: Body) -> Authority:
     existing = Authority.objects.filter(name=body.name).first()
-    return existing or save_authority(
+    if existing:
+        return existing
+    authority = save_authority(
         name=body.name,
         other_names=body.other_names,
         kind=body.kind,
@@ -82,6 +86,8 @@ def _authority(body: Body) -> Authority:
         law=body.law,
         body=body.limit,
     )
+    add_contact(authority=authority, email=address_of(body.name), status=Contact.Status.GOOD)
+    return authority
 
 
 def _play(case: Case, team: Team, authority: Authority, people: dict[str, User], today: date) -> None:
@@ -152,6 +158,13 @@ def _play_the_seed(team: Team, by: User, today: date) -> None:
         by=by,
         note="The thread gives no date for the answer; this day is the demo's own.",
     )
+
+
+def _bring_mail(team: Team, today: date) -> None:
+    """Mail that comes in: what names a request and fits is filed, the rest waits in the inbox with its reason."""
+    for mail in letters.MAILS:
+        raw = letters.as_mail(mail, sent_on=working_days_before(today, 1, calendar_for("foia")))
+        process(arrival=receive(raw=raw, door=Arrival.Door.UPLOAD, team=team), today=today)
 
 
 def working_days_before(day: date, number: int, calendar: Calendar) -> date:

@@ -5,6 +5,7 @@ from django.core.management import call_command
 
 from accounts.models import Team
 from accounts.services import first_run
+from correspondence.models import Arrival
 from foi_tracker.demo import fill
 from foi_tracker.demo.cast import TEAM
 from requests_app.models import InformationRequest
@@ -31,6 +32,20 @@ def test_the_seed_case_is_told_as_it_was():
     assert seed.questions.count() == 7
     letters = [(m.direction, m.attachments.count()) for m in seed.messages.all()]
     assert letters == [("out", 0), ("in", 1), ("in", 2), ("in", 3), ("out", 0), ("in", 1), ("in", 1)]
+
+
+def test_mail_came_in_one_was_filed_by_its_number_and_two_wait_with_their_reason():
+    fill(today=WEEKDAY, password="x")
+    arrivals = Arrival.objects.order_by("pk").values_list("state", "how", "reason")
+    assert list(arrivals) == [
+        ("filed", "reference", ""),
+        (
+            "unfiled",
+            "",
+            "It names FOI 2291/26, but its sender is not known to write for Humber Valley Police.",
+        ),
+        ("unfiled", "", "Nothing in it says which request it belongs to."),
+    ]
 
 
 def test_a_second_run_leaves_what_is_there_alone():
