@@ -20,7 +20,7 @@ def fold(text: str) -> str:
     if not text.isascii():  # most names are: lists of many thousands are folded at once
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
         text = text.replace("\u2019", "'")
-    return " ".join(text.replace("&", " and ").casefold().split())
+    return " ".join(text.replace("&", " and ").replace("\0", "").casefold().split())
 
 
 def search_text(names: list[str]) -> str:

@@ -15,9 +15,9 @@ class AuthorityQuerySet(models.QuerySet[Any]):
         return self.filter(is_active=True)
 
     def with_open_requests(self) -> Self:
-        """Those that somebody's requests to are open, whoever's they are."""
+        """Those to which somebody has a request that is neither answered nor closed, whoever's it is."""
         requests = self.model._meta.get_field("requests").related_model.objects
-        return self.filter(Exists(requests.open().filter(authority=OuterRef("pk"))))
+        return self.filter(Exists(requests.in_progress().filter(authority=OuterRef("pk"))))
 
     def search(self, words: str) -> Self:
         """By any part of any name: every word typed must stand in one of them; the closest first."""

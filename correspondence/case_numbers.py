@@ -12,12 +12,14 @@ from correspondence.reading.reader_references import find_numbers
 from correspondence.reading.reader_text import prepare
 from correspondence.reading.reader_types import FoundNumber
 from correspondence.reading.reader_zones import mark_zones
-from requests_app.reference_numbers import find_references, normalise
+from requests_app.reference_numbers import find_references, normalise, search_key
 from requests_app.reference_shapes import is_reference, masked_spans, token_at
 
 _LOOKED_AT = 50_000  # characters; what a letter says about its own case stands near its top
 _STARTS = re.compile(r"(?<![\w/.@–-])(?<!\d[ ])(?=\w)")  # not the second half of a telephone number
 _APART = re.compile(r"[^\w]+")
+_WITH_DIGITS = re.compile(r"(?:\b([^\W\d_]{1,8})[ ./–-]{0,2})?\b(?=[\w/.–-]*\d)(\w[\w/.–-]*)")
+_SHORTEST_KEY, _MOST_KEYS = 4, 200
 
 
 def case_numbers(subject: str, body: str) -> tuple[str, ...]:
@@ -39,6 +41,22 @@ def case_numbers(subject: str, body: str) -> tuple[str, ...]:
     for value in given:
         found.setdefault(number_key(value), value)
     return tuple(value for key, value in found.items() if key)
+
+
+def possible_keys(subject: str, body: str) -> frozenset[str]:
+    """Search keys of all that looks like a number in a mail, whatever announces it: for suggesting, never for filing.
+
+    Each is what `search_key` gives for a word with a digit in it, alone and with the short word before it.
+    """
+    keys: dict[str, None] = {}
+    for before, token in _WITH_DIGITS.findall(f"{subject}\n{body[:_LOOKED_AT]}"):
+        for text in (token, before + token):
+            key = search_key(text)
+            if len(key) >= _SHORTEST_KEY and any(map(str.isdigit, key)):
+                keys.setdefault(key)
+        if len(keys) >= _MOST_KEYS:
+            break
+    return frozenset(keys)
 
 
 def _in_letter(body: str) -> tuple[FoundNumber, ...]:

@@ -8,12 +8,16 @@ from datetime import date
 from correspondence.models import OutgoingLetter
 from requests_app.deadlines import law
 from requests_app.models import InformationRequest
+from requests_app.querysets import AWAITING_THEM
 
 Kind = OutgoingLetter.Kind
 State = InformationRequest.State
 _WORDS = {
     Kind.REQUEST: ("Send the request", "The letter that asks for the information."),
-    Kind.CHASER: ("Ask where the answer is", "A reminder that names the last lawful day and how late it is."),
+    Kind.CHASER: (
+        "Ask where the answer is",
+        "A reminder that names the last lawful day, and how late it is where it is late.",
+    ),
     Kind.REVIEW: ("Ask for a review", "It says what is to be looked at again. Sending it is recorded."),
     Kind.CLARIFICATION: ("Make the request clearer", "An answer to what they asked you."),
     Kind.REPLY: ("Reply", "To the last letter of theirs."),
@@ -36,12 +40,17 @@ class LetterKind:
 
 
 def kinds_for(request: InformationRequest, *, on: date) -> list[LetterKind]:
-    """What may be written: a review or a complaint only where the law knows one, the request until they have it."""
+    """What may be written: a review or a complaint only where the law knows one, the request until they have it.
+
+    A reminder while something is awaited of them, and what they asked to be made clear once they have asked.
+    """
     under = law(request.law)
     left_out = {
         Kind.REVIEW: under.review is None,
         Kind.COMPLAINT: under.complaint is None,
         Kind.REQUEST: request.events.standing().filter(kind="received").exists(),
+        Kind.CHASER: request.state not in AWAITING_THEM,
+        Kind.CLARIFICATION: request.state != State.AWAITING_CLARIFICATION,
     }
     first = _first(request, on)
     order = sorted((each for each in _WORDS if not left_out.get(each)), key=lambda each: each not in first)

@@ -41,8 +41,16 @@ def text_of(kind: str, case: Case) -> str:
     return f"{head}\n\n{_BODIES[kind](case)}\n\n{_FOOT}"
 
 
-def subject_of(kind: str) -> str:
-    """The subject of a kind of letter; what answers a letter takes that letter's subject instead."""
+def subject_of(kind: str, case: Case) -> str:
+    """The subject of a kind of letter; what answers a letter takes that letter's subject instead.
+
+    Only a letter about something late says so: an accusation must be true.
+    """
+    if kind == "chaser" and not case.late:
+        awaited = "the review’s outcome" if case.in_review else "your answer"
+        return f"When may I expect {awaited}? {{title}}"
+    if kind == "chaser" and case.in_review:
+        return "Review overdue: {title}"
     return _SUBJECTS[kind]
 
 

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from correspondence.case_numbers import number_key
 from correspondence.senders import KnownSenders
+from requests_app.reference_numbers import search_key
 
 MOST = 8
-NUMBER, ADDRESS, RECIPIENT, DOMAIN, WORDS, AWAITED, TOO_EARLY = 60, 35, 25, 20, 20, 4, -25
+NUMBER, LIKE_NUMBER, ADDRESS, RECIPIENT, DOMAIN, WORDS, AWAITED, TOO_EARLY = 60, 45, 35, 25, 20, 20, 4, -25
 NOBODY = KnownSenders(frozenset(), frozenset())
 _ENOUGH_LIKE = 0.34  # of the subject's words in the title, or of the title's in the subject
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -28,9 +29,13 @@ _EMPTY = frozenset(
 
 @dataclass(frozen=True)
 class Clues:
-    """What a mail tells of where it belongs. `numbers`: the case numbers it names, as written."""
+    """What a mail tells of where it belongs.
+
+    `numbers`: the case numbers it names, as written. `keys`: search keys of all that looks like a number in it.
+    """
 
     numbers: tuple[str, ...] = ()
+    keys: frozenset[str] = frozenset()
     sender: str = ""
     recipients: frozenset[str] = frozenset()
     subject: str = ""
@@ -87,7 +92,10 @@ def _weigh(clues: Clues, candidate: Candidate) -> Ranked | None:
 def _number(clues: Clues, candidate: Candidate) -> list[tuple[float, str]]:
     theirs = {number_key(number): number for number in candidate.numbers}
     named = [theirs[key] for number in clues.numbers if (key := number_key(number)) in theirs]
-    return [(NUMBER, f"It names {named[0]}")] if named else []
+    if named:
+        return [(NUMBER, f"It names {named[0]}")]
+    like = [number for number in candidate.numbers if search_key(number) in clues.keys]
+    return [(LIKE_NUMBER, f"{like[0]} stands in it")] if like else []
 
 
 def _people(clues: Clues, candidate: Candidate) -> list[tuple[float, str]]:

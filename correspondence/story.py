@@ -82,6 +82,15 @@ class LetterEntry(Entry):
         return sum(file.is_held for file in self.files)
 
     @property
+    def side(self) -> str:
+        """From whom it is, in words; "" for the two sides whose words the component knows."""
+        if self.direction != Message.Direction.INCOMING or self.message is None:
+            return ""
+        if self.message.automatic == "bounce":
+            return "From a mail server"
+        return "From somebody not known to write for the authority" if self.is_unverified else ""
+
+    @property
     def anchor(self) -> str:
         return f"letter-{self.message.pk}" if self.message else "letter"
 

@@ -47,7 +47,7 @@ class InformationRequestQuerySet(TeamOwnedQuerySet):
 
     def search(self, words: str) -> Self:
         """By reference number however spelled, by the authority's names or by what it is about."""
-        words = words.strip()
+        words = words.replace("\0", "").strip()
         if not words:
             return self
         text = Q()

@@ -16,6 +16,7 @@ _PIECE = re.compile(r"[A-Za-z]+|\d+")
 _LONGEST_LETTERS = 6  # "FOI", "FOIREQ", "RFI": a longer run of letters is a word
 _MOST_PIECES = 8
 _SHORTEST_NUMBER = 4
+_STRAIGHT = str.maketrans("“”„‟«»‘’", '""""""\'\'')
 
 TextQuery = SearchQuery | CombinedSearchQuery
 
@@ -41,7 +42,8 @@ def text_query(words: str, numbers: Iterable[str] = ()) -> TextQuery:
 
     `numbers`: the reference numbers known to be meant, as they are written.
     """
-    query: TextQuery = SearchQuery(words, config=CONFIG, search_type="websearch")
+    straight = words.translate(_STRAIGHT)  # telephones type “curly” quotes by themselves
+    query: TextQuery = SearchQuery(straight, config=CONFIG, search_type="websearch")
     for spelling in dict.fromkeys([*spellings(words), *numbers]):
         query = query | SearchQuery(spelling, config=CONFIG, search_type="phrase")
     return query

@@ -9,7 +9,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
 from django.utils import timezone
 
-from correspondence.case_numbers import case_numbers
+from correspondence.case_numbers import case_numbers, possible_keys
 from correspondence.mail.types import ParsedMail
 from correspondence.models import Arrival, Message
 from correspondence.ranking import MOST, Candidate, Clues, Ranked, rank
@@ -62,6 +62,7 @@ def clues_of(arrival: Arrival, mail: ParsedMail | None = None) -> Clues:
     """What a waiting mail tells; `mail`: the same taken apart, which knows the recipients too."""
     return Clues(
         numbers=case_numbers(arrival.subject, arrival.body_text),
+        keys=possible_keys(arrival.subject, arrival.body_text),
         sender=arrival.author_email,
         recipients=_recipients(mail),
         subject=arrival.subject,
@@ -73,6 +74,7 @@ def clues_of_letter(letter: Message) -> Clues:
     """What a letter tells that is filed already."""
     return Clues(
         numbers=case_numbers(letter.subject, letter.body_text),
+        keys=possible_keys(letter.subject, letter.body_text),
         sender=letter.author_email,
         subject=letter.subject,
         sent_on=letter.on,
@@ -86,7 +88,9 @@ def _recipients(mail: ParsedMail | None) -> frozenset[str]:
 
 def _told(clues: Sequence[Clues], teams: Iterable[int | None]) -> InformationRequestQuerySet:
     """The requests whose number, or whose authority's address, one of the mails has."""
-    keys = {search_key(number) for each in clues for number in each.numbers}
+    keys = {search_key(number) for each in clues for number in each.numbers}.union(
+        *(each.keys for each in clues)
+    )
     emails = {each.sender.casefold() for each in clues} | {one for each in clues for one in each.recipients}
     emails.discard("")
     exact, sites = Q(authority__contacts__email__in=emails), Q()

@@ -16,7 +16,7 @@ from accounts.audit import record
 from accounts.models import User
 from correspondence.errors import BadLetter, NotADraft, TooBig
 from correspondence.file_names import kept
-from correspondence.letter_texts import subject_of, text_of
+from correspondence.letter_texts import Case, subject_of, text_of
 from correspondence.models import Message, OutgoingFile, OutgoingLetter
 from correspondence.placeholders import fill
 from correspondence.services.addresses import reply_address_of
@@ -57,7 +57,7 @@ def compose(*, request: InformationRequest, kind: str, by: User | None, today: d
     return Composed(
         kind=kind,
         to_email=first_choice(request, kind),
-        subject=_subject(kind, facts.words, answers),
+        subject=_subject(kind, facts.case, facts.words, answers),
         body=body,
         answers=answers,
     )
@@ -76,10 +76,10 @@ def last_letter_of_theirs(request: InformationRequest) -> Message | None:
     return theirs.filter(automatic="").last() or theirs.last()
 
 
-def _subject(kind: str, words: dict[str, str], answers: Message | None) -> str:
+def _subject(kind: str, case: Case, words: dict[str, str], answers: Message | None) -> str:
     """With "Re:" where it answers a letter, and always with the authority's reference."""
     reference = words["their_reference"]
-    subject = fill(subject_of(kind), words)
+    subject = fill(subject_of(kind, case), words)
     if answers and answers.subject and kind != Kind.CHASER:
         plain = " ".join(answers.subject.split())
         subject = plain if plain.casefold().startswith("re:") else f"Re: {plain}"

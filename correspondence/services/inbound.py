@@ -22,7 +22,7 @@ from correspondence.mail.types import ParsedMail
 from correspondence.models import Arrival, Mailbox, MailUpload
 from correspondence.services.bounces import note_bounce
 from correspondence.services.files import mapped, settle, sha256_of, written_files
-from correspondence.services.mail import plain, put_mail
+from correspondence.services.mail import heading, plain, put_mail
 from correspondence.services.sorting import Decision, decide
 from requests_app.models import InformationRequest
 
@@ -287,9 +287,9 @@ def _hold_unfiled(arrival: Arrival) -> None:
 def _note_what_it_says(arrival: Arrival, mail: ParsedMail) -> None:
     sender = mail.from_
     arrival.message_id = plain(mail.message_id or "", 500)
-    arrival.author_name = plain(sender.name, 255) if sender else ""
+    arrival.author_name = heading(sender.name, 255) if sender else ""
     arrival.author_email = plain(sender.email, 254) if sender else ""
-    arrival.subject = plain(mail.subject, 500)
+    arrival.subject = heading(mail.subject, 500)
     arrival.body_text = mail.body_text.replace("\0", "")
     arrival.body_sha256 = words_digest(arrival.body_text)
     arrival.sent_at = mail.date

@@ -95,9 +95,9 @@ def put_mail(
 
 def _take_over(message: Message, mail: ParsedMail, request: InformationRequest, today: date) -> None:
     sender = mail.from_
-    message.author_name = plain(sender.name, 255) if sender else ""
+    message.author_name = heading(sender.name, 255) if sender else ""
     message.author_email = plain(sender.email, 254) if sender else ""
-    message.subject = plain(mail.subject, 500)
+    message.subject = heading(mail.subject, 500)
     message.body_text = mail.body_text.replace("\0", "")
     message.quoted_text = mail.quoted_text.replace("\0", "")
     message.sent_at = mail.date
@@ -111,9 +111,18 @@ def _take_over(message: Message, mail: ParsedMail, request: InformationRequest, 
     message.body_sha256 = words_digest(message.body_text)
 
 
+# Marks that turn the direction of what follows (UAX #9): a subject must not read as another. The original has them.
+_TURNING = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
 def plain(text: str, most: int) -> str:
     """One line without NUL, cut to what the column holds."""
     return " ".join(text.replace("\0", "").split())[:most]
+
+
+def heading(text: str, most: int) -> str:
+    """A subject or a name as one line, without marks that turn the direction of what follows."""
+    return plain(text.translate(_TURNING), most)
 
 
 def _legal_date(mail: ParsedMail, request: InformationRequest, today: date) -> tuple[date | None, str]:

@@ -83,7 +83,7 @@ class RemindForm(forms.Form):
         widget=DayInput(),
         error_messages={"invalid": "Enter a real date, such as 20/07/2027"},
     )
-    note = forms.CharField(label="What for (optional)", required=False, max_length=300)
+    note = forms.CharField(label="What for", required=False, max_length=300)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

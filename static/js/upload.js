@@ -64,6 +64,17 @@
     }
   };
 
+  // Some came and some did not: what is wrong stays on the page, and the way on is shown beside it.
+  const goOn = (received) => {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = window.location.pathname;
+    link.textContent = `Go on with ${received === 1 ? "the file" : `the ${received} files`} that came`;
+    item.append(link);
+    list.append(item);
+    link.focus();
+  };
+
   form.addEventListener("submit", async (event) => {
     const files = [...form.elements.files.files];
     if (!files.length) return;
@@ -71,10 +82,11 @@
     const button = form.querySelector("button");
     button.disabled = true;
     list.replaceChildren();
-    let whole = true;
-    for (const file of files) whole = (await send(file)) && whole;
+    let received = 0;
+    for (const file of files) received += await send(file);
     button.disabled = false;
-    if (whole) window.location.assign(window.location.pathname);
+    if (received === files.length) window.location.assign(window.location.pathname);
+    else if (received) goOn(received);
   });
 
   const trouble = document.querySelector("[data-focus]");

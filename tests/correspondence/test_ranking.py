@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from correspondence.case_numbers import possible_keys
 from correspondence.ranking import Candidate, Clues, likeness, rank
 from correspondence.senders import known_senders
 
@@ -78,3 +81,17 @@ def test_likeness_is_a_share_and_empty_words_do_not_count() -> None:
     assert likeness("Housing scoring systems", "Scoring systems in housing") == 1.0
     assert likeness("Freedom of Information request", "Information request") == 0.0
     assert likeness("", "") == 0.0
+
+
+def test_a_number_that_nothing_announces_is_suggested_with_less_weight() -> None:
+    keys = possible_keys("", "Dear team, about foi18/1134 we say no")
+    assert told(Clues(keys=keys)) == [(1, ("FOI-18-1134 stands in it", "Their answer is awaited"))]
+
+
+@pytest.mark.parametrize("text", ["about WBC-40118 we say no", "RE: wbc 40118 thanks", "WBC40118"])
+def test_possible_numbers_are_found_however_they_are_written(text: str) -> None:
+    assert "wbc40118" in possible_keys("", text)
+
+
+def test_a_mail_of_numbers_alone_costs_no_more_than_its_limit() -> None:
+    assert len(possible_keys("", " ".join(str(10_000 + n) for n in range(8_000)))) <= 202

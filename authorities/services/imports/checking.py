@@ -163,8 +163,14 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if value else ("{}" if isinstance(value, dict) else "[]")
 
 
+_WHERE_LETTERS_GO = [code for code, role in EMAIL_ROLES.items() if role in ("foi", "review")]
+
+
 def note_state(run: ImportRun, numbers: Sequence[int] | None = None) -> None:
-    """Note how the authorities that would change stand now, and whose address would change under open requests."""
+    """Note how the authorities that would change stand now, and whose address would change under open requests.
+
+    The address that counts is the one letters go to: another general one sends no letter elsewhere.
+    """
     some = "" if numbers is None else "AND f.number = ANY(%(numbers)s)"
     run_sql(
         f"""UPDATE authorities_importfinding f SET seen = {DIGEST} FROM authorities_authority a
@@ -173,7 +179,7 @@ def note_state(run: ImportRun, numbers: Sequence[int] | None = None) -> None:
         numbers=list(numbers or ()),
     )
     findings = ImportFinding.objects.filter(
-        run=run, status="changed", changes__has_any_keys=list(EMAIL_ROLES)
+        run=run, status="changed", changes__has_any_keys=_WHERE_LETTERS_GO
     )
     if numbers is not None:
         findings = findings.filter(number__in=numbers)

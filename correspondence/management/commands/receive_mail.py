@@ -43,6 +43,8 @@ class Command(BaseCommand):
             if not spool.tell():
                 return False
             spool.seek(0)
-            owner = Team.objects.get(name__iexact=team.strip()) if team else None
+            owner = Team.objects.filter(name__iexact=team.strip()).first() if team else None
+            if team and owner is None:  # kept all the same: site admins see mail of no team
+                self.stderr.write(f"No team is called “{team}”: kept as mail of no team.")
             receive(raw=spool, door=Arrival.Door.PIPE, team=owner, envelope_to=recipient)
         return True

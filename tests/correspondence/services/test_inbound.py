@@ -152,3 +152,10 @@ def test_a_row_that_cannot_be_written_leaves_no_file(monkeypatch) -> None:
     with pytest.raises(IntegrityError):
         arrive()
     assert default_storage.listdir("raw")[1] == before
+
+
+def test_a_subject_does_not_read_as_another_by_marks_of_direction() -> None:
+    arrival = arrive(TeamFactory(), Subject="Your answer \u202efdp.exe\u202c")
+    process_waiting(today=TODAY)
+    arrival.refresh_from_db()
+    assert arrival.subject == "Your answer fdp.exe"

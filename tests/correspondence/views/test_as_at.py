@@ -16,7 +16,7 @@ from tests.requests_app.factories import make_request
 
 pytestmark = pytest.mark.django_db
 # As for the page of today, without the suggestions.
-QUERIES = 10
+QUERIES = 12
 
 
 def page(request: InformationRequest, as_at: str) -> str:

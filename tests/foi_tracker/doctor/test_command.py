@@ -12,6 +12,7 @@ from foi_tracker.management.commands import doctor
 def look(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
     monkeypatch.setattr(doctor.machine, "look", lambda: iter(findings))
     monkeypatch.setattr(doctor.servers, "look", lambda: iter(()))
+    monkeypatch.setattr(doctor.letters, "look", lambda: iter(()))
 
 
 def test_when_nothing_is_broken_it_says_so(

@@ -150,7 +150,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait_until(happened, seconds: float = 20) -> None:
+def _wait_until(happened, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < end, "it did not happen in time"
