@@ -20,6 +20,7 @@ FIELD_LABELS = {
     "kind": "Kind",
     "nation": "Nation",
     "law": "Law",
+    "body": "Time limit",
     "website": "Website",
     "publication_scheme": "Publication scheme",
     "disclosure_log": "Disclosure log",
@@ -30,11 +31,11 @@ FIELD_LABELS = {
     "wdtk": "WhatDoTheyKnow url name",
     "wdtk-id": "WhatDoTheyKnow number",
     "local-authority-code": "Local authority code",
-    "other": "Other identifier",
+    "other": "Other identifiers",
     "notes": "Notes",
     "is_active": "Still exists",
     "replaced_by": "Replaced by",
-    "tags": "Tags (tell kind and nation)",
+    "tags": "Tags",
 }
 CHOICES = [("", FIELD_LABELS[""]), *((field.code, FIELD_LABELS[field.code]) for field in AUTHORITY_FIELDS)]
 

@@ -22,6 +22,7 @@ _CHOICES: dict[str, dict[str, str]] = {
     "kind": dict(Authority.Kind.choices),
     "nation": dict(Authority.Nation.choices),
     "law": dict(Law.choices),
+    "body": dict(Authority.Body.choices),
 }
 _SHOWN_OF_NEW = ("kind", "nation", "law", "website")
 _ROLES = {"foi": "email_foi", "review": "email_review", "general": "email_general"}
@@ -106,6 +107,8 @@ def _facts(values: Mapping[str, Any]) -> list[tuple[str, str]]:
         facts.append((FIELD_LABELS[scheme], value))
     if values.get("other_names"):
         facts.append((FIELD_LABELS["other_names"], ", ".join(values["other_names"])))
+    if values.get("tags"):
+        facts.append((FIELD_LABELS["tags"], ", ".join(values["tags"])))
     if not values.get("is_active", True):
         facts.append((FIELD_LABELS["is_active"], "No"))
     return facts

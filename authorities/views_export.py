@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.audit import record
 from accounts.http import MemberRequest
-from authorities.export import csv_lines, rows, workbook
+from authorities.export import rows
 from authorities.filters import FilterForm
 from authorities.models import Authority
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from authorities.tables.fields import HEADERS
+from authorities.tables.writing import XLSX, csv_lines, xlsx_file
 
 
 @require_POST
@@ -31,9 +31,10 @@ def export(request: MemberRequest) -> HttpResponse | StreamingHttpResponse | Fil
         count=found.count(),
     )
     if kind == "xlsx":
-        return FileResponse(workbook(rows(found)), as_attachment=True, filename=name, content_type=XLSX)
+        book = xlsx_file(HEADERS, rows(found), title="Authorities")
+        return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
     return StreamingHttpResponse(
-        csv_lines(rows(found)),
+        csv_lines(HEADERS, rows(found)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

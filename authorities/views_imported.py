@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +18,7 @@ from authorities.import_models import ImportFinding, ImportRun
 from authorities.import_rows import shown_rows
 from authorities.services.imports.files import LEFT_OUT, header_of, rows_of
 from authorities.services.imports.report import Report, missing_from, report_of
-from authorities.tables.writing import csv_lines, write_xlsx
+from authorities.tables.writing import XLSX, csv_lines, xlsx_file
 
 PER_PAGE = 50
 PATIENCE = timedelta(minutes=1)
@@ -80,19 +78,13 @@ def file(http: HttpRequest, pk: int) -> HttpResponse:
     statuses = LEFT_OUT if http.GET.get("rows") == "left" else ()
     name = f"{slugify(run.file_name.rpartition('.')[0] or run.file_name) or 'list'}-{'left-out' if statuses else 'all'}"
     if http.GET.get("format") == "xlsx" and run.total <= MOST_IN_A_WORKBOOK:
-        return _xlsx(run, statuses, name)
+        book = xlsx_file(header_of(run), rows_of(run, statuses=statuses), title="Rows")
+        response = HttpResponse(book, content_type=XLSX)
+        response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+        return response
     lines = csv_lines(header_of(run), rows_of(run, statuses=statuses))
     response = HttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
-
-
-def _xlsx(run: ImportRun, statuses: Sequence[str], name: str) -> HttpResponse:
-    book = io.BytesIO()
-    write_xlsx(header_of(run), rows_of(run, statuses=statuses), book, title="Rows")
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    response = HttpResponse(book.getvalue(), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from authorities.guesses import guess
 from authorities.importing.known import Known
 from authorities.importing.rows import SCALARS, WEB, Row
+from authorities.importing.values import LONGEST_NOTES
 from authorities.laws import law_for
 from authorities.names import fold, search_text
+from authorities.tables.cells import clean
 from authorities.tables.fields import EMAIL_ROLES, SCHEMES
 
 Changes = dict[str, list[Any]]
@@ -19,7 +21,7 @@ Taken = Callable[[str], bool]
 
 
 def changes_of(row: Row, known: Known, taken: Taken, *, rename: bool) -> Changes:
-    """What differs. Names are added, and taken away by an empty cell that erases; addresses become those of the row."""
+    """What differs. Names and tags are added, and go by an empty cell that erases; addresses become the row's."""
     changes: Changes = {}
     for code in SCALARS:
         if code in row.values and not _same(code, getattr(known, code), row.values[code]):
@@ -31,10 +33,12 @@ def changes_of(row: Row, known: Known, taken: Taken, *, rename: bool) -> Changes
     _names(changes, row, known, official, taken)
     for scheme in SCHEMES:
         if scheme in row.values:
-            _identifier(changes, scheme, known.identifiers.get(scheme, []), row.values[scheme])
+            _identifiers(changes, scheme, known.identifiers.get(scheme, []), row)
     for code, role in EMAIL_ROLES.items():
         if code in row.values:
             _addresses(changes, code, known.emails.get(role, []), row.values[code])
+    if "tags" in row.values:
+        _tags(changes, known.tags, row.values["tags"])
     return changes
 
 
@@ -50,12 +54,13 @@ def new_values(row: Row, taken: Taken) -> dict[str, Any]:
         "kind": kind,
         "nation": nation,
         "law": given.get("law") or law_for(nation),
-        "body": "school" if kind == "school" else "",
+        "body": given.get("body", "school" if kind == "school" else ""),
         "is_active": given.get("is_active", True),
         "needs_checking": "nation" not in given,
         **{code: given.get(code) or "" for code in (*WEB, "notes")},
         "other_names": others,
-        "identifiers": [[scheme, given[scheme]] for scheme in SCHEMES if given.get(scheme)],
+        "identifiers": [[scheme, value] for scheme in SCHEMES for value in codes_of(row, scheme)],
+        "tags": sorted(given.get("tags", ())),
         "emails": [[role, address] for code, role in EMAIL_ROLES.items() for address in given.get(code, ())],
         "search_text": search_text([row.name, *others]),
     }
@@ -74,6 +79,8 @@ def _same(code: str, old: Any, new: Any) -> bool:
     """Whether it is the same; web addresses also where only the scheme or a last slash differs."""
     if code in WEB and old and new:
         return _web(old) == _web(new)
+    if code == "notes":  # as a cell gives them back: without unseen characters, with plain ends of lines
+        return clean(old)[:LONGEST_NOTES] == new
     return bool(old == new)
 
 
@@ -110,9 +117,26 @@ def _usable(names: Iterable[str], official: str, taken: Taken, row: Row) -> list
     return sorted(found.values())
 
 
-def _identifier(changes: Changes, scheme: str, held: Collection[str], value: str) -> None:
-    if value not in held and (value or held):
-        changes[scheme] = [", ".join(held), value]
+def codes_of(row: Row, scheme: str) -> list[str]:
+    """The identifiers of one scheme that the row gives."""
+    return [row.values[scheme], *row.more_codes.get(scheme, ())] if row.values.get(scheme) else []
+
+
+def _identifiers(changes: Changes, scheme: str, held: Collection[str], row: Row) -> None:
+    given = codes_of(row, scheme)
+    here = {value.casefold() for value in held}
+    if len(given) > 1 and not here.issuperset(value.casefold() for value in given):
+        changes[scheme] = [sorted(held), sorted(given)]
+    elif len(given) == 1 and given[0].casefold() not in here:
+        changes[scheme] = [", ".join(held), given[0]]
+    elif not given and held:
+        changes[scheme] = [", ".join(held), ""]
+
+
+def _tags(changes: Changes, held: Collection[str], given: Collection[str]) -> None:
+    wanted = {*held, *given} if given else set()
+    if wanted != set(held):
+        changes["tags"] = [sorted(held), sorted(wanted)]
 
 
 def _addresses(changes: Changes, code: str, held: Collection[str], given: Collection[str]) -> None:

@@ -62,6 +62,8 @@ class Doubles:
         for scheme in SCHEMES:
             if value := row.values.get(scheme):
                 self.by_identifier.setdefault((scheme, value), speaker)
+            for more in row.more_codes.get(scheme, ()):
+                self.by_identifier.setdefault((scheme, more), speaker)
 
 
 def _other_codes(one: Row, other: Row) -> bool:
@@ -100,7 +102,7 @@ def join(first: Row, row: Row) -> None:
     row.notes.append(f"Stands for the same authority as row {first.number}, which is brought in for both")
     names = [*first.values.get("other_names", ()), row.name, *row.values.get("other_names", ())]
     first.values["other_names"] = list(dict.fromkeys(names))
-    for code in EMAIL_ROLES:
+    for code in (*EMAIL_ROLES, "tags"):
         if row.values.get(code):
             both: Sequence[str] = [*first.values.get(code, ()), *row.values[code]]
             first.values[code] = list(dict.fromkeys(both))

@@ -10,24 +10,36 @@ from typing import Any
 from django.db.models.functions import Upper
 
 from authorities.importing.names import core
-from authorities.models import Authority, AuthorityName, Contact, Identifier
+from authorities.models import Authority, AuthorityName, Contact, Identifier, Tag
 from authorities.names import fold
 
 COLUMNS = (
-    *("id", "name", "kind", "nation", "law", "website", "publication_scheme", "disclosure_log", "notes"),
+    *(
+        "id",
+        "name",
+        "kind",
+        "nation",
+        "law",
+        "body",
+        "website",
+        "publication_scheme",
+        "disclosure_log",
+        "notes",
+    ),
     *("is_active", "replaced_by_id"),
 )
 
 
 @dataclass(slots=True)
 class Known:
-    """An authority with its names, identifiers (by scheme) and current addresses (by role)."""
+    """An authority with its names, tags, identifiers (by scheme) and current addresses (by role)."""
 
     id: int
     name: str
     kind: str
     nation: str
     law: str
+    body: str
     website: str
     publication_scheme: str
     disclosure_log: str
@@ -37,6 +49,7 @@ class Known:
     other_names: list[str] = field(default_factory=list)
     identifiers: dict[str, list[str]] = field(default_factory=dict)
     emails: dict[str, list[str]] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -79,6 +92,10 @@ def load(ids: Collection[int] | None = None, names: Collection[str] = ()) -> Reg
     for pk, role, email in contacts.iterator(5000):
         if pk in found:
             found[pk].emails.setdefault(role, []).append(email.lower())
+    tags = Tag.authorities.through.objects.filter(**own).values_list("authority_id", "tag__name")
+    for pk, name in tags.iterator(5000):
+        if pk in found:
+            found[pk].tags.append(name)
     return _looked_up(found)
 
 

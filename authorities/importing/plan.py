@@ -129,6 +129,7 @@ class Plan:
             finding.status = MAYBE
             finding.candidates = [[each.id, each.score, each.why] for each in match.candidates]
         else:
+            self._leave_more_codes(row)
             finding.status, finding.values = NEW, new_values(row, self._taken(row, None))
             if target := succession.of(row):
                 finding.values["replaced_by"], finding.values["is_active"] = target, False
@@ -157,13 +158,22 @@ class Plan:
 
     def _leave_taken_codes(self, changes: Changes, row: Row, pk: int) -> None:
         for scheme in SCHEMES:
-            if scheme in changes:
-                holder = self._register.by_identifier.get((scheme, changes[scheme][1]))
+            new = changes[scheme][1] if scheme in changes else []
+            for code in new if isinstance(new, list) else [new]:
+                holder = self._register.by_identifier.get((scheme, code))
                 if holder not in (None, pk):
-                    row.notes.append(
-                        f"{changes[scheme][1]} belongs to {self._register.all[holder].name}: left out"
-                    )
-                    del changes[scheme]
+                    row.notes.append(f"{code} belongs to {self._register.all[holder].name}: left out")
+                    changes.pop(scheme, None)
+
+    def _leave_more_codes(self, row: Row) -> None:
+        """Leave out what a new authority cannot bear beside its first codes, as another bears it."""
+        for scheme, codes in row.more_codes.items():
+            row.more_codes[scheme] = [
+                code
+                for code in codes
+                if (scheme, code) not in self._register.by_identifier
+                and self._doubles.by_identifier.get((scheme, code)) is row
+            ]
 
     def _is_claimed(self, row: Row, match: Match) -> bool:
         """Whether another row of the file is about the same authority already: then this one is wrong."""

@@ -10,9 +10,12 @@ from authorities.importing import values as cells_say
 from authorities.importing.values import NOTHING, Wrong
 from authorities.tables.fields import EMAIL_ROLES, SCHEMES
 
-SCALARS = ("kind", "nation", "law", "website", "publication_scheme", "disclosure_log", "notes", "is_active")
+SCALARS = (
+    *("kind", "nation", "law", "body", "website", "publication_scheme", "disclosure_log", "notes"),
+    "is_active",
+)
 WEB = ("website", "publication_scheme", "disclosure_log")
-ERASABLE = ("other_names", *WEB, "notes", *EMAIL_ROLES, *SCHEMES)
+ERASABLE = ("other_names", "tags", *WEB, "notes", *EMAIL_ROLES, *SCHEMES)
 """What an empty cell may erase, where the admin says so."""
 
 _READ: dict[str, Callable[[str], Any]] = {
@@ -22,10 +25,8 @@ _READ: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(WEB, cells_say.web),
     "is_active": cells_say.yes,
     **dict.fromkeys(EMAIL_ROLES, cells_say.emails),
-    **cells_say.IDENTIFIERS,
     "notes": lambda cell: cell[: cells_say.LONGEST_NOTES],
     "replaced_by": lambda cell: cell[:255],
-    "tags": lambda cell: cell,
 }
 
 
@@ -46,6 +47,7 @@ class Problem:
 class Row:
     """A checked row: what it says of each field that is not empty, what is wrong, what to know.
 
+    Of several identifiers of one scheme the first is the value, the others stand in `more_codes`.
     `number` counts from 1 as people see it in the file. `joins` is the number of the row that speaks for this one too.
     """
 
@@ -54,6 +56,7 @@ class Row:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     joins: int = 0
+    more_codes: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -90,7 +93,7 @@ def check_row(number: int, cells: Sequence[str], layout: Layout) -> Row:
         row.problems.append(missing)
     if layout.erase:
         for code in layout.columns.keys() & set(ERASABLE) - row.values.keys():
-            row.values[code] = [] if code == "other_names" or code in EMAIL_ROLES else ""
+            row.values[code] = [] if code in ("other_names", "tags") or code in EMAIL_ROLES else ""
     if "tags" in row.values:
         _read_tags(row)
     return row
@@ -103,12 +106,25 @@ def _take(row: Row, code: str, cell: str) -> None:
         _add(row, code, cells_say.other_names(cell, row.name))
     elif code in EMAIL_ROLES:
         _add(row, code, cells_say.emails(cell))
+    elif code == "tags":
+        _add(row, code, cells_say.tags(cell))
+    elif code == "body":
+        row.values[code] = cells_say.body(cell)
+    elif code in cells_say.IDENTIFIERS:
+        _take_codes(row, code, cell)
     elif value := _READ[code](cell):
         row.values[code] = value
     elif code == "is_active":
         row.values[code] = False
     elif code == "kind":
         row.notes.append(f"“{cell[:60]}” is no kind that is known: the name is asked instead")
+
+
+def _take_codes(row: Row, scheme: str, cell: str) -> None:
+    first, *more = dict.fromkeys(map(cells_say.IDENTIFIERS[scheme], cells_say.several(cell)))
+    row.values[scheme] = first
+    if more:
+        row.more_codes[scheme] = more
 
 
 def _add(row: Row, code: str, more: Iterable[str]) -> None:
@@ -139,7 +155,7 @@ _TAG_VALUES: dict[str, Any] = {
 
 def _read_tags(row: Row) -> None:
     """Take kind, nation and existence from WhatDoTheyKnow's tags, where no column says them."""
-    for tag in str(row.values.pop("tags")).lower().replace(",", " ").split():
+    for tag in row.values["tags"]:
         field_of = _TAGS.get(tag)
         if field_of and field_of not in row.values:
             row.values[field_of] = _TAG_VALUES.get(tag, tag)

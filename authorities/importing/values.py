@@ -9,14 +9,10 @@ from functools import lru_cache
 from authorities.importing.addresses import ADDRESS, Wrong, emails, short, web
 from authorities.laws import Law
 from authorities.models import Authority
-from authorities.names import fold
+from authorities.names import fold, tag_name
+from authorities.tables.joining import NOTHING, quoted_values, several
 
-LONGEST_NAME, LONGEST_NOTES = 255, 10_000
-NOTHING = frozenset(
-    {"", "-", "--", "–", "—", "n/a", "#n/a", "null", "nil", "none", "(none)", "unknown", "tbc", "?"}
-)
-"""What people write where they have nothing to write."""
-
+LONGEST_NAME, LONGEST_NOTES = 255, 30_000
 _NATIONS = {
     **{fold(label): code for code, label in Authority.Nation.choices},
     **{code: code for code in Authority.Nation.values},
@@ -125,6 +121,25 @@ def kind(cell: str) -> str:
     return next((code for code, words in _KINDS if words.search(folded)), "")
 
 
+_BODIES = {
+    **{fold(label): code for code, label in Authority.Body.choices},
+    **{fold(label.partition(":")[0]): code for code, label in Authority.Body.choices},
+    **{code: code for code in Authority.Body.values if code},
+    "usual": "",
+    "ordinary": "",
+}
+
+
+@lru_cache(maxsize=512)
+def body(cell: str) -> str:
+    """A code of `Authority.Body`: the time limit; "" for the usual one."""
+    try:
+        return _BODIES[fold(cell)]
+    except KeyError:
+        words = "; ".join(Authority.Body.labels)
+        raise Wrong(f"“{short(cell)}” is no time limit that is known", f"One of: {words}") from None
+
+
 _YES = frozenset({"true", "yes", "y", "1", "current", "active", "open", "t"})
 _NO = frozenset({"false", "no", "n", "0", "former", "closed", "defunct", "abolished", "inactive", "f"})
 
@@ -210,29 +225,47 @@ def other_names(cell: str, official: str) -> list[str]:
     A comma inside a name is followed by a space ("Armagh City, Banbridge and Craigavon"): where some commas are not,
     those stand between names; where the official name has a comma itself, none does. Damaged names are left out.
     """
-    for mark in ("\n", ";", "|"):
-        if mark in cell:
-            parts = cell.split(mark)
-            break
-    else:
-        if _TIGHT_COMMA.search(cell):
-            parts = _TIGHT_COMMA.split(cell)
-        else:
-            parts = [cell] if "," in official else cell.split(",")
+    parts = quoted_values(cell) or _parts(cell, official)
     names = (" ".join(part.split()) for part in parts)
     return [each for each in names if each and len(each) <= LONGEST_NAME and not _DAMAGED.search(each)]
+
+
+def _parts(cell: str, official: str) -> list[str]:
+    for mark in ("\n", ";", "|"):
+        if mark in cell:
+            return cell.split(mark)
+    if _TIGHT_COMMA.search(cell):
+        return _TIGHT_COMMA.split(cell)
+    return [cell] if "," in official else cell.split(",")
+
+
+def tags(cell: str) -> list[str]:
+    """The tags in a cell: with semicolons or commas between them, or with spaces as WhatDoTheyKnow writes them.
+
+    Its tags that are a key with a value ("charity:123") are left out: they are no words to look for.
+    """
+    if quoted_values(cell) or ";" in cell:
+        parts = several(cell)
+    elif "," in cell:
+        parts = cell.split(",")
+    else:
+        parts = [part for part in cell.split() if ":" not in part]
+    return [name for name in dict.fromkeys(map(tag_name, parts)) if name]
 
 
 __all__ = [
     "IDENTIFIERS",
     "NOTHING",
     "Wrong",
+    "body",
     "emails",
     "kind",
     "law",
     "name",
     "nation",
     "other_names",
+    "several",
+    "tags",
     "web",
     "yes",
 ]

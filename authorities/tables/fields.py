@@ -1,4 +1,4 @@
-"""The columns an import of authorities understands, and an export writes: one list for both."""
+"""The columns of the list as a file: what an import understands, and an export writes. One list for both."""
 
 from __future__ import annotations
 
@@ -80,6 +80,11 @@ AUTHORITY_FIELDS: tuple[Field, ...] = (
     Field("nation", "nation", ("country", "jurisdiction", "home nation"), looks="nation"),
     Field("law", "law", ("legislation", "act", "regime", "foi law", "law it answers under"), looks="law"),
     Field(
+        "body",
+        "time limit",
+        ("statutory time limit", "kind of time limit"),
+    ),
+    Field(
         "website",
         "website",
         ("home page", "homepage", "web site", "web", "url", "web address", "site", "website address", "link"),
@@ -125,8 +130,8 @@ AUTHORITY_FIELDS: tuple[Field, ...] = (
         ("local authority", "la code", "authority code", "council code"),
         looks="la code",
     ),
-    Field("other", "other identifier", ("identifier", "code", "reference")),
-    Field("notes", "notes", ("note", "comments", "comment", "remarks")),
+    Field("other", "other identifiers", ("other identifier", "identifier", "code", "reference")),
+    Field("tags", "tags", ("tag string", "labels"), many=True),
     Field(
         "is_active",
         "still exists",
@@ -134,9 +139,11 @@ AUTHORITY_FIELDS: tuple[Field, ...] = (
         looks="yes",
     ),
     Field("replaced_by", "replaced by", ("successor", "merged into", "succeeded by")),
-    Field("tags", "tags", ("tag string", "labels")),
+    Field("notes", "notes", ("note", "comments", "comment", "remarks")),
 )
 
+HEADERS = tuple(field.header for field in AUTHORITY_FIELDS)
+"""What an export writes above its columns, in its order."""
 BY_CODE = {field.code: field for field in AUTHORITY_FIELDS}
 EMAIL_ROLES = {"email_foi": "foi", "email_review": "review", "email_general": "general"}
 SCHEMES = ("gss", "local-authority-code", "wdtk", "wdtk-id", "other")

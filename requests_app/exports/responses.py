@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 
 from accounts.audit import record
 from accounts.models import User
+from authorities.tables.writing import XLSX
 from requests_app.calendar_feed import ics_pieces
 from requests_app.exports.rows import CHUNK, values
 from requests_app.exports.tables import csv_lines, xlsx_file
@@ -18,7 +19,6 @@ from requests_app.models import Deadline
 from requests_app.querysets import InformationRequestQuerySet
 
 FORMATS = {"csv": "CSV", "xlsx": "Excel", "ics": "Calendar"}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def export(

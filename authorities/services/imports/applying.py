@@ -10,6 +10,7 @@ from django.utils import timezone
 from authorities.import_models import ImportFinding, ImportRun
 from authorities.services.imports.copying import fetch, run_sql
 from authorities.services.imports.state import DIGEST, FACTS, STATE, TRUTHS
+from authorities.services.tagging import set_tags_of_many
 from authorities.tables.fields import EMAIL_ROLES, SCHEMES
 
 CHUNK = 1_000
@@ -63,10 +64,14 @@ _LOCK = f"""
 SELECT a.id FROM authorities_authority a JOIN authorities_importfinding f ON f.authority_id = a.id
 WHERE {_RANGE} AND f.status = 'changed' ORDER BY a.id FOR UPDATE OF a
 """  # noqa: S608
+# What a change makes of the identifiers of a scheme `s`: one, or a list of several.
+_CODES = """jsonb_array_elements_text(CASE jsonb_typeof(f.changes->s->1)
+  WHEN 'array' THEN f.changes->s->1 ELSE jsonb_build_array(f.changes->s->1) END)"""
 _SNAPSHOT = f"""
 WITH taken AS MATERIALIZED (
   SELECT f.number FROM authorities_importfinding f CROSS JOIN unnest(%(schemes)s::text[]) s
-  JOIN authorities_identifier i ON i.scheme = s AND i.value = f.changes->s->>1
+  CROSS JOIN LATERAL {_CODES} v
+  JOIN authorities_identifier i ON i.scheme = s AND i.value = v
   WHERE {_RANGE} AND f.status = 'changed' AND i.authority_id <> f.authority_id)
 INSERT INTO authorities_importchange (run_id, number, authority_id, before, after, touched, undone)
 SELECT f.run_id, f.number, a.id, {STATE} || jsonb_build_object('replaced_by', a.replaced_by_id), '', false, false
@@ -76,7 +81,7 @@ WHERE {_RANGE} AND f.status = 'changed' AND {DIGEST} = f.seen
   AND NOT (f.changes ? 'name' AND EXISTS (SELECT 1 FROM authorities_authority b
       WHERE upper(b.name) = upper(f.changes->'name'->>1) AND b.id <> a.id))
 """  # noqa: S608
-_WRITTEN = ("name", "kind", "nation", "law", "website", "publication_scheme", "disclosure_log", "notes")
+_WRITTEN = tuple(fact for fact in FACTS if fact not in (*TRUTHS, "search_text"))
 _CHANGED_FACTS = ", ".join(f"{fact} = coalesce(f.changes->'{fact}'->>1, a.{fact})" for fact in _WRITTEN)
 _CHANGE = f"""
 UPDATE authorities_authority a SET {_CHANGED_FACTS},
@@ -96,10 +101,10 @@ _CHANGE_NAMES = (
 _CHANGE_IDENTIFIERS = (
     f"""DELETE FROM authorities_identifier i USING {_DONE}
     WHERE f.status = 'changed' AND i.authority_id = d.authority_id AND f.changes ? i.scheme
-      AND i.value <> f.changes->i.scheme->>1""",  # noqa: S608
+      AND NOT (f.changes->i.scheme->1) ? i.value""",  # noqa: S608
     f"""INSERT INTO authorities_identifier (authority_id, scheme, value)
-    SELECT d.authority_id, s, f.changes->s->>1 FROM {_DONE}, unnest(%(schemes)s::text[]) s
-    WHERE f.status = 'changed' AND f.changes->s->>1 <> '' ON CONFLICT (scheme, value) DO NOTHING""",  # noqa: S608
+    SELECT d.authority_id, s, v FROM {_DONE} CROSS JOIN unnest(%(schemes)s::text[]) s CROSS JOIN LATERAL {_CODES} v
+    WHERE f.status = 'changed' AND v <> '' ON CONFLICT (scheme, value) DO NOTHING""",  # noqa: S608
 )
 _ROLES = (
     "(VALUES " + ", ".join(f"('{code}', '{role}')" for code, role in EMAIL_ROLES.items()) + ") r (code, role)"
@@ -115,6 +120,10 @@ _CHANGE_CONTACTS = (
     WHERE f.status = 'changed' ON CONFLICT (authority_id, upper(email), role) DO UPDATE SET retired_at = NULL
     WHERE c.retired_at IS NOT NULL""",  # noqa: S608
 )
+_TAGGED = f"""
+SELECT d.authority_id, CASE f.status WHEN 'new' THEN f.values->'tags' ELSE f.changes->'tags'->1 END AS tags
+FROM {_DONE} WHERE f.changes ? 'tags' OR f.values->'tags' <> '[]'
+"""  # noqa: S608
 _OVERTAKEN = f"""
 UPDATE authorities_importfinding f SET status = 'overtaken'
 WHERE {_RANGE} AND f.status IN ('new', 'changed') AND NOT EXISTS (
@@ -138,15 +147,15 @@ WHERE a.id = t.authority_id AND t.target IS NOT NULL AND NOT a.is_active AND a.i
 """
 _STEPS = (
     *(*_MAKE, _MAKE_NAMES, _MAKE_IDENTIFIERS, _MAKE_CONTACTS, _LOCK, _SNAPSHOT, _CHANGE, *_CHANGE_NAMES),
-    *(*_CHANGE_IDENTIFIERS, *_CHANGE_CONTACTS, _OVERTAKEN, _AFTER),
+    *(*_CHANGE_IDENTIFIERS, *_CHANGE_CONTACTS, _OVERTAKEN),
 )
 
 
 def apply_chunk(run: ImportRun) -> bool:
     """Write the next rows of the run, whose row the caller has locked; False where none is left.
 
-    Effects: authorities with their names, identifiers and contacts; an `ImportChange` for each row written; rows that
-    something else was faster than become `overtaken`; the run's progress.
+    Effects: authorities with their names, identifiers, tags and contacts; an `ImportChange` for each row
+    written; rows that something else was faster than become `overtaken`; the run's progress.
     """
     waiting = ImportFinding.objects.filter(
         run=run, status__in=("new", "changed"), number__gt=run.last_number
@@ -158,6 +167,8 @@ def apply_chunk(run: ImportRun) -> bool:
     given |= _fresh(given)
     for sql in _STEPS:
         run_sql(sql, **given, schemes=list(SCHEMES))
+    set_tags_of_many(tags={pk: json.loads(tags) for pk, tags in fetch(_TAGGED, **given)})
+    run_sql(_AFTER, **given)
     run.last_number, run.done = numbers[-1], run.done + len(numbers)
     run.save(update_fields=["last_number", "done"])
     return True

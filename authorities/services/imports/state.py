@@ -15,9 +15,13 @@ FACTS = (
 TRUTHS = ("is_active", "needs_checking")
 """Those of them that are true or false."""
 _PAIRS = ", ".join(f"'{fact}', a.{fact}" for fact in FACTS)
+TAGS = """(SELECT coalesce(jsonb_agg(t.name ORDER BY t.name), '[]')
+            FROM authorities_authority_tags w JOIN authorities_tag t ON t.id = w.tag_id WHERE w.authority_id = a.id)"""
+"""The names of the tags of the authority `a`."""
 STATE = f"""jsonb_build_object({_PAIRS}, 'updated_at', a.updated_at AT TIME ZONE 'UTC',
   'names', (SELECT coalesce(jsonb_agg(n.name ORDER BY n.name), '[]') FROM authorities_authorityname n
             WHERE n.authority_id = a.id),
+  'tags', {TAGS},
   'identifiers', (SELECT coalesce(jsonb_agg(jsonb_build_array(i.scheme, i.value) ORDER BY i.scheme, i.value), '[]')
             FROM authorities_identifier i WHERE i.authority_id = a.id),
   'contacts', (SELECT coalesce(jsonb_agg(jsonb_build_array(c.role, c.email, c.status, c.note,
@@ -30,9 +34,10 @@ _STAMP = """
 SELECT concat_ws(' ', (SELECT concat_ws(' ', count(*), max(id), max(updated_at)) FROM authorities_authority),
   (SELECT concat_ws(' ', count(*), max(id)) FROM authorities_authorityname),
   (SELECT concat_ws(' ', count(*), max(id)) FROM authorities_identifier),
+  (SELECT concat_ws(' ', count(*), max(id)) FROM authorities_authority_tags),
   (SELECT concat_ws(' ', count(*), max(id), max(retired_at)) FROM authorities_contact))
 """
-_OURS = (AuthorityName, Identifier, Contact, ImportChange, ImportFinding)
+_OURS = (AuthorityName, Identifier, Contact, Authority.tags.through, ImportChange, ImportFinding)
 
 
 def stamp() -> str:
@@ -41,7 +46,7 @@ def stamp() -> str:
 
 
 def referred_to() -> str:
-    """SQL: whether anything but its own names, identifiers and contacts refers to the authority `a`.
+    """SQL: whether anything but its own names, identifiers, tags and contacts refers to the authority `a`.
 
     Every table with a foreign key to authorities counts, those of rooms above this one too. Authorities of the run
     `%(run)s` itself may refer to each other.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from authorities.import_models import ImportChange, ImportRun
 from authorities.models import Authority
-from authorities.services.imports.copying import run_sql
+from authorities.services.imports.copying import fetch, run_sql
 from authorities.services.imports.errors import ChangedSince
-from authorities.services.imports.state import DIGEST, FACTS, TRUTHS, referred_to
+from authorities.services.imports.state import DIGEST, FACTS, TAGS, TRUTHS, referred_to
+from authorities.services.tagging import set_tags_of_many
 
 CHUNK = 1_000
 _NAMED = 3
@@ -16,6 +19,11 @@ _TO_UNDO = f"{_ROWS} AND NOT d.touched"
 _FACTS = ", ".join(f"{fact} = (d.before->>'{fact}'){'::boolean' if fact in TRUTHS else ''}" for fact in FACTS)
 _LOCK = f"""SELECT a.id FROM authorities_authority a JOIN authorities_importchange d ON d.authority_id = a.id
 WHERE {_TO_UNDO} ORDER BY a.id FOR UPDATE OF a"""  # noqa: S608
+_TAGGED = f"""
+SELECT a.id, coalesce(d.before->'tags', '[]') FROM authorities_importchange d
+JOIN authorities_authority a ON a.id = d.authority_id
+WHERE {_TO_UNDO} AND coalesce(d.before->'tags', '[]') <> {TAGS}
+"""  # noqa: S608
 _CHILDREN = ("authorities_authorityname", "authorities_identifier", "authorities_contact")
 _DELETE = tuple(
     f"""DELETE FROM {table} x USING authorities_importchange d
@@ -90,6 +98,8 @@ def undo_chunk(run: ImportRun) -> bool:
     low, high = run.last_number, numbers[-1]
     run_sql(_LOCK, run=run.pk, low=low, high=high)
     _mark_touched(run, low, high)
+    tagged = fetch(_TAGGED, run=run.pk, low=low, high=high)
+    set_tags_of_many(tags={pk: json.loads(tags) for pk, tags in tagged})
     for sql in (*_DELETE, *_RESTORE, _MARK):
         run_sql(sql, run=run.pk, low=low, high=high)
     run.last_number, run.done = numbers[-1], run.done + len(numbers)

@@ -36,6 +36,7 @@ def test_a_new_authority_has_all_that_the_row_says_and_what_follows_from_it() ->
         "other_names": ["Fife"],
         "identifiers": [["gss", "S12000047"]],
         "emails": [["foi", "foi@fife.example"], ["foi", "b@fife.example"]],
+        "tags": [],
         "search_text": "fife council\nfife",
     }
 

@@ -13,7 +13,7 @@ DANGEROUS = ['=HYPERLINK("x")', "+1", "-1", "@SUM(1)", "\tx", "\rx"]
 
 
 def _read(rows):
-    text = "".join(csv_lines(rows))
+    text = b"".join(csv_lines(rows)).decode()
     assert text[0] == "\ufeff"
     return list(csv.reader(io.StringIO(text[1:], newline="")))
 

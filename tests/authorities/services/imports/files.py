@@ -42,6 +42,7 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
         "authorities": _rows(Authority, ()),
         "names": _rows(AuthorityName, ("id",)),
         "identifiers": _rows(Identifier, ("id",)),
+        "tags": sorted(Authority.tags.through.objects.values_list("authority_id", "tag__name")),
         "contacts": _rows(Contact, ("id",)),
     }
 
