@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 
 from authorities.duplicates import Pair, same_pairs
@@ -22,10 +22,10 @@ class Task:
 
 
 def care_counts() -> list[Task]:
-    """What there is to do, in six queries however long the list is."""
+    """What there is to do, in seven queries however long the list is."""
     active = Authority.objects.active()
-    addresses = Contact.objects.filter(authority=OuterRef("pk"))
-    bouncing = Contact.objects.filter(status=Contact.Status.BOUNCING)
+    addresses = Contact.objects.current().filter(authority=OuterRef("pk"))
+    bouncing = Contact.objects.current().filter(status=Contact.Status.BOUNCING)
     the_list = reverse("authorities:list")
     return [
         Task(
@@ -77,9 +77,9 @@ class Shown:
 
 
 def with_authorities(pairs: list[Pair]) -> list[Shown]:
-    """The pairs of one page, in three queries."""
+    """The pairs of one page with their current addresses, in two queries."""
     keys = {key for pair in pairs for key in (pair.first, pair.second)}
-    held = Authority.objects.prefetch_related("contacts", "other_names").in_bulk(keys)
+    held = Authority.objects.prefetch_related(Prefetch("contacts", Contact.objects.current())).in_bulk(keys)
     words = {"name": "Same name", "email": "Same address", "similar": "Similar name"}
     return [
         Shown(held[pair.first], held[pair.second], words[pair.why])

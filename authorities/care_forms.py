@@ -131,7 +131,7 @@ class ProposalForm(forms.Form):
         self.authority = authority
         kinds = [choice for choice in Proposal.Kind.choices if choice[0] != Proposal.Kind.MISSING]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        self.fields["contact"].queryset = authority.contacts.all()  # type: ignore[attr-defined]
+        self.fields["contact"].queryset = authority.contacts.current()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

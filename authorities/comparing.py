@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from authorities.models import Authority
+from authorities.models import Authority, Contact
 from authorities.services.relations import pointers
 
 SHOWN_ALREADY = {
@@ -51,6 +51,10 @@ _LABELS = {
 }
 
 
+def _stands(contact: Contact) -> str:
+    return "no longer used" if contact.retired_at else contact.get_status_display().lower()
+
+
 def _facts(authority: Authority) -> dict[str, list[str]]:
     return {
         "Kind": [authority.get_kind_display()],
@@ -59,7 +63,7 @@ def _facts(authority: Authority) -> dict[str, list[str]]:
         "Still exists": ["Yes" if authority.is_active else "No"],
         "Other names": [other.name for other in authority.other_names.all()],
         "Addresses": [
-            f"{contact.email} ({contact.get_role_display()}, {contact.get_status_display().lower()})"
+            f"{contact.email} ({contact.get_role_display()}, {_stands(contact)})"
             for contact in authority.contacts.all()
         ],
         "Identifiers": [str(identifier) for identifier in authority.identifiers.all()],

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.db import connection
 from rapidfuzz import fuzz
@@ -35,7 +36,7 @@ class Pair:
 def same_pairs(why: str = "") -> list[Pair]:
     """Those with the same name (official or other, folded) or the same e-mail address; `why` is "name" or "email".
 
-    One query each, over the whole list.
+    A query each over the whole list, and one for those that somebody told apart. Retired addresses say nothing.
     """
     queries = {"name": _SAME_NAME, "email": _SAME_EMAIL}
     found: dict[tuple[int, int], str] = {}
@@ -43,8 +44,11 @@ def same_pairs(why: str = "") -> list[Pair]:
         for reason, query in queries.items():
             if why in ("", reason):
                 cursor.execute(query, [MOST_ALIKE])
-                for first, second in cursor.fetchall():
-                    found.setdefault((first, second), reason)
+                for (keys,) in cursor.fetchall():
+                    for pair in combinations(keys, 2):
+                        found.setdefault(pair, reason)
+    for pair in _told_apart():
+        found.pop(pair, None)
     return [Pair(first, second, reason) for (first, second), reason in sorted(found.items())]
 
 
@@ -58,9 +62,12 @@ def similar_pairs() -> list[Pair]:
     names = Authority.objects.active().values_list("pk", "name", "kind", "nation")
     for pk, name, kind, nation in names.iterator(chunk_size=5_000):
         groups[(kind, nation)].append((telling_words(fold(name)), pk))
-    said = set(DifferentAuthorities.objects.values_list("first_id", "second_id"))
     found = {pair for group in groups.values() for pair in _close(sorted(group))}
-    return [Pair(first, second, "similar") for first, second in sorted(found - said)]
+    return [Pair(first, second, "similar") for first, second in sorted(found - _told_apart())]
+
+
+def _told_apart() -> set[tuple[int, int]]:
+    return set(DifferentAuthorities.objects.values_list("first_id", "second_id"))
 
 
 def _close(group: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
@@ -75,19 +82,13 @@ def _numbers(words: str) -> list[str]:
     return re.findall(r"\d+", words)
 
 
-_NOT_SAID = """
-    WITH alike AS ({alike}),
-    few AS (SELECT key FROM alike GROUP BY key HAVING count(*) BETWEEN 2 AND %s)
-    SELECT DISTINCT one.id, other.id
-    FROM few JOIN alike one USING (key) JOIN alike other USING (key)
-    WHERE one.id < other.id AND NOT EXISTS (
-        SELECT 1 FROM authorities_differentauthorities said
-        WHERE said.first_id = one.id AND said.second_id = other.id
-    )
+_SAME_NAME = """
+    SELECT array_agg(id ORDER BY id) FROM (
+        SELECT DISTINCT id, unnest(string_to_array(search_text, E'\\n')) AS key FROM authorities_authority) one
+    GROUP BY key HAVING count(*) BETWEEN 2 AND %s
 """
-_SAME_NAME = _NOT_SAID.format(
-    alike="SELECT DISTINCT id, unnest(string_to_array(search_text, E'\\n')) AS key FROM authorities_authority"
-)
-_SAME_EMAIL = _NOT_SAID.format(
-    alike="SELECT DISTINCT authority_id AS id, upper(email) AS key FROM authorities_contact"
-)
+_SAME_EMAIL = """
+    SELECT array_agg(id ORDER BY id) FROM (
+        SELECT DISTINCT authority_id AS id, upper(email) AS key FROM authorities_contact WHERE retired_at IS NULL) one
+    GROUP BY key HAVING count(*) BETWEEN 2 AND %s
+"""

@@ -90,14 +90,14 @@ class FilterForm(forms.Form):
         if chosen.get("set"):
             members = AuthoritySet.authorities.through.objects.filter(authorityset=chosen["set"])
             authorities = authorities.filter(pk__in=members.values("authority_id"))
-        addresses = Contact.objects.filter(authority=OuterRef("pk"))
+        addresses = Contact.objects.current().filter(authority=OuterRef("pk"))
         match chosen.get("address"):
             case "yes":
                 authorities = authorities.filter(Exists(addresses))
             case "none":
                 authorities = authorities.filter(~Exists(addresses))
             case "bouncing":
-                bouncing = Contact.objects.filter(status=Contact.Status.BOUNCING)
+                bouncing = Contact.objects.current().filter(status=Contact.Status.BOUNCING)
                 authorities = authorities.filter(pk__in=bouncing.values("authority_id"))
         return authorities
 

@@ -101,7 +101,8 @@ def ask_for(request: InformationRequest, entry: LetterEntry) -> str:
 
     "" where the authority has no address that works.
     """
-    address = next((each.email for each in request.authority.contacts.all() if each.status != "bouncing"), "")
+    held = (each for each in request.authority.contacts.all() if each.retired_at is None)
+    address = next((each.email for each in held if each.status != "bouncing"), "")
     missing = [file for file in entry.files if not file.is_held]
     if not address or not missing:
         return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 
 from authorities.errors import ContactTaken
@@ -42,6 +44,15 @@ def mark_contact(*, contact: Contact, status: str, note: str | None = None) -> C
     if note is not None:
         contact.note = note
     contact.save(update_fields=["status", "note"])
+    return contact
+
+
+def retire_contact(*, contact: Contact, at: datetime, note: str | None = None) -> Contact:
+    """Send nothing to the address any more; letters from it are still known. None leaves the note."""
+    contact.retired_at = at
+    if note is not None:
+        contact.note = note
+    contact.save(update_fields=["retired_at", "note"])
     return contact
 
 

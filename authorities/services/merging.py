@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.core import serializers
 from django.db import IntegrityError, connection, transaction
@@ -11,9 +12,9 @@ from django.db import IntegrityError, connection, transaction
 from accounts.audit import record
 from accounts.models import User
 from authorities.errors import CannotMerge, CannotUndo
-from authorities.models import Authority, AuthorityMerge, AuthorityName
+from authorities.models import Authority, AuthorityMerge, AuthorityName, Contact
 from authorities.names import fold
-from authorities.services.relations import Pointer, move_all, put_back
+from authorities.services.relations import Pointer, drop, move_all, put_back
 from authorities.services.replacing import chain
 from authorities.services.saving import refresh_search_text
 
@@ -33,6 +34,7 @@ def merge(*, kept: Authority, gone: Authority, by: User) -> AuthorityMerge:
     _check(kept, gone)
     [written] = serializers.serialize("python", [gone])
     written["fields"].pop("tags")  # the table between has its own rows
+    out_of_use = _drop_retired(kept, gone)
     moves = move_all(source=gone, target=kept)
     filled = _fill(kept, gone)
     gone_key = gone.pk
@@ -44,7 +46,7 @@ def merge(*, kept: Authority, gone: Authority, by: User) -> AuthorityMerge:
         gone_name=gone.name,
         gone=written,
         moved=moves.moved,
-        dropped=moves.dropped,
+        dropped=[*moves.dropped, *out_of_use],
         filled=filled,
         name_added=_keep_name(kept, gone.name),
         made_by=by,
@@ -69,6 +71,13 @@ def _both_locked(first: Authority, second: Authority) -> tuple[Authority, Author
 def _check(kept: Authority, gone: Authority) -> None:
     if gone.pk in [each.pk for each in chain(kept)]:
         raise CannotMerge(f"{kept.name} was replaced by {gone.name}: keep the one that came after.")
+
+
+def _drop_retired(kept: Authority, gone: Authority) -> list[dict[str, Any]]:
+    """Make way for addresses of `gone` that are in use, where `kept` used them before and no longer does."""
+    in_use = {(each.email.upper(), each.role) for each in gone.contacts.current()}
+    retired = [each for each in kept.contacts.retired() if (each.email.upper(), each.role) in in_use]
+    return [drop(Contact, each.pk) for each in retired]
 
 
 def _fill(kept: Authority, gone: Authority) -> dict[str, list[str]]:

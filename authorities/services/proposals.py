@@ -13,7 +13,7 @@ from authorities.errors import AlreadyDecided, AuthorityError, CannotAccept, Con
 from authorities.guesses import guess
 from authorities.laws import law_for
 from authorities.models import Authority, Contact, Proposal
-from authorities.services.contacts import add_contact, mark_contact
+from authorities.services.contacts import add_contact, mark_contact, retire_contact
 from authorities.services.merging import merge
 from authorities.services.replacing import replace
 from authorities.services.saving import save_authority
@@ -59,7 +59,7 @@ def accept(*, proposal: Proposal, by: User, at: datetime) -> Proposal:
     """
     locked = _waiting(proposal)
     try:
-        _ACTS[Kind(locked.kind)](locked, by)
+        _ACTS[Kind(locked.kind)](locked, by, at)
     except AuthorityError as error:
         raise CannotAccept(str(error)) from error
     return _decide(locked, Proposal.Decision.ACCEPTED, by=by, at=at)
@@ -87,17 +87,17 @@ def _decide(proposal: Proposal, decision: str, *, by: User, at: datetime) -> Pro
     return proposal
 
 
-def _wrong_address(proposal: Proposal, by: User) -> None:
-    """The wrong address stays, with a word why nothing is sent to it; the right one, where given, is added."""
-    if proposal.contact is None:
+def _wrong_address(proposal: Proposal, by: User, at: datetime) -> None:
+    """The wrong address is retired, with a word why; the right one, where given, is added."""
+    if proposal.contact is None or proposal.contact.retired_at:
         raise CannotAccept(f"{proposal.old_email} is no longer an address of this authority.")
     contact = proposal.contact
-    mark_contact(contact=contact, status=Contact.Status.BOUNCING, note=_noted(contact, "Said to be wrong"))
+    retire_contact(contact=contact, at=at, note=_noted(contact, "Said to be wrong"))
     if proposal.email:
-        _address(proposal, by)
+        _address(proposal, by, at)
 
 
-def _address(proposal: Proposal, by: User) -> None:
+def _address(proposal: Proposal, by: User, at: datetime) -> None:
     authority = _still(proposal.authority)
     try:
         with transaction.atomic():
@@ -115,7 +115,7 @@ def _noted(contact: Contact, words: str) -> str:
     return "; ".join(filter(None, [contact.note, words]))[:255]
 
 
-def _missing(proposal: Proposal, by: User) -> None:
+def _missing(proposal: Proposal, by: User, at: datetime) -> None:
     guessed = guess(proposal.about)
     proposal.authority = save_authority(
         name=proposal.about,
@@ -125,16 +125,16 @@ def _missing(proposal: Proposal, by: User) -> None:
         needs_checking=True,
     )
     if proposal.email:
-        _address(proposal, by)
+        _address(proposal, by, at)
 
 
-def _same(proposal: Proposal, by: User) -> None:
+def _same(proposal: Proposal, by: User, at: datetime) -> None:
     kept, gone = _still(proposal.other), _still(proposal.authority)
     merge(kept=kept, gone=gone, by=by)
     proposal.authority = kept
 
 
-def _replaced(proposal: Proposal, by: User) -> None:
+def _replaced(proposal: Proposal, by: User, at: datetime) -> None:
     replace(_still(proposal.authority), by=_still(proposal.other), actor=by)
 
 
@@ -144,7 +144,7 @@ def _still(authority: Authority | None) -> Authority:
     return authority
 
 
-_ACTS: dict[Proposal.Kind, Callable[[Proposal, User], None]] = {
+_ACTS: dict[Proposal.Kind, Callable[[Proposal, User, datetime], None]] = {
     Kind.WRONG_ADDRESS: _wrong_address,
     Kind.ADDRESS: _address,
     Kind.MISSING: _missing,

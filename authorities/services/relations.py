@@ -69,7 +69,7 @@ def move_all(*, source: Authority, target: Authority) -> Moves:
                 if _moved(pointer, [key], target):
                     moved.append(key)
                 else:
-                    moves.dropped.append(_drop(pointer, key))
+                    moves.dropped.append(drop(pointer.model, key))
         if moved:
             moves.moved[pointer.label] = moved
     return moves
@@ -85,10 +85,11 @@ def _moved(pointer: Pointer, keys: list[int], target: Authority) -> bool:
     return True
 
 
-def _drop(pointer: Pointer, key: int) -> dict[str, Any]:
-    row = pointer.model._base_manager.get(pk=key)
+def drop(model: type[models.Model], key: int) -> dict[str, Any]:
+    """Delete a row, and give it as it is put back. Raises `CannotMerge` where more would go with it."""
+    row = model._base_manager.get(pk=key)
     [written] = serializers.serialize("python", [row])
-    what = pointer.model._meta.verbose_name
+    what = model._meta.verbose_name
     try:
         count, _ = row.delete()
     except ProtectedError:

@@ -25,12 +25,15 @@ class Recipient:
 
 
 def recipients(request: InformationRequest, kind: str) -> list[Recipient]:
-    """The addresses known for a kind of letter, the best first; one that bounces is last."""
+    """The addresses known for a kind of letter, the best first; one that bounces is last.
+
+    Never one that was retired, even where they wrote from it last.
+    """
     if kind == Kind.COMPLAINT:
         email = settings.REGULATOR_EMAILS.get(request.law, "")
         return [Recipient(email, law(request.law).regulator)] if email else []
     role = Contact.Role.REVIEW if kind == Kind.REVIEW else Contact.Role.FOI
-    contacts = list(request.authority.contacts.all())
+    contacts = [each for each in request.authority.contacts.all() if each.retired_at is None]
     first = [_of(each) for each in contacts if each.role == role]
     rest = [_of(each) for each in contacts if each.role != role]
     wrote = _wrote_last(request)
@@ -56,9 +59,16 @@ def _of(contact: Contact) -> Recipient:
 
 
 def _wrote_last(request: InformationRequest) -> Recipient | None:
-    """Who wrote the last letter of theirs: no machine, and nobody whose domain is not known for the authority."""
+    """Who wrote the last letter of theirs: no machine, no address that was retired, and nobody whose
+    domain is not known for the authority.
+    """
+    held = list(request.authority.contacts.all())
+    in_use = {each.email.casefold() for each in held if each.retired_at is None}
+    former = {each.email.casefold() for each in held} - in_use
     theirs = request.messages.standing().filter(direction=Message.Direction.INCOMING, automatic="")
     last = theirs.exclude(author_email="").order_by("-position").first()
-    if last is None or not known_to_write(request.authority).include(last.author_email):
+    if last is None or last.author_email.casefold() in former:
+        return None
+    if not known_to_write(request.authority).include(last.author_email):
         return None
     return Recipient(last.author_email, "wrote last")

@@ -1,6 +1,7 @@
 """Authorities that are perhaps the same."""
 
 import pytest
+from django.utils import timezone
 
 from authorities.duplicates import MOST_ALIKE, Pair, same_pairs, similar_pairs
 from authorities.services.different import say_different
@@ -61,7 +62,13 @@ def test_what_somebody_told_apart_is_not_offered_again() -> None:
     assert (same_pairs(), similar_pairs()) == ([], [])
 
 
-def test_each_kind_of_pair_takes_a_query(django_assert_num_queries) -> None:
+def test_each_kind_of_pair_takes_a_query_and_what_was_told_apart_one(django_assert_num_queries) -> None:
     AuthorityFactory.create_batch(5, other_names=["Same"])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(same_pairs()) == 10
+
+
+def test_an_address_no_longer_used_is_no_sign() -> None:
+    ContactFactory(email="foi@x.example")
+    ContactFactory(email="foi@x.example", retired_at=timezone.now())
+    assert same_pairs() == []

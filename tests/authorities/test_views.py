@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from authorities.services import replace
 from authorities.services.merging import merge
@@ -47,6 +48,8 @@ def test_the_list_is_filtered_by_tag_set_and_address_too() -> None:
     hidden = create_set(name="S", team=other.teams.get(), by=other, authorities=[tagged.pk])
     for status, role in (("bouncing", "foi"), ("good", "review")):
         ContactFactory(authority=bouncing, status=status, role=role)
+    for status in ("bouncing", "good"):
+        ContactFactory(authority=chosen, status=status, retired_at=timezone.now())
     assert listed(client, tag=" South  West ") == ["A"]
     assert listed(client, tag="nobody bears it") == []
     assert listed(client, set=str(pilot.pk)) == ["B"]

@@ -81,6 +81,24 @@ def test_everything_follows_to_the_one_that_is_kept(two) -> None:
     assert kept.search_text == "blaby district council\nbdc\nblaby\nblaby council"
 
 
+def test_an_address_that_one_of_the_two_still_uses_stays_in_use() -> None:
+    kept, gone = AuthorityFactory(), AuthorityFactory()
+    for authority, email, retired_at in (
+        (kept, "a@x.example", timezone.now()),
+        (gone, "A@x.example", None),
+        (kept, "b@x.example", None),
+        (gone, "b@x.example", timezone.now()),
+        (gone, "c@x.example", timezone.now()),
+    ):
+        ContactFactory(authority=authority, email=email, retired_at=retired_at)
+    before = photograph()
+    done = merge(kept=kept, gone=gone, by=site_admin())
+    assert [each.email for each in kept.contacts.current()] == ["A@x.example", "b@x.example"]
+    assert [each.email for each in kept.contacts.retired()] == ["c@x.example"]
+    undo_merge(merge=done, by=site_admin(), at=timezone.now())
+    assert photograph() == before
+
+
 def test_no_date_and_no_state_of_a_request_changes(two) -> None:
     kept, gone = two
     request = make_request(authority=gone, received_on=date(2018, 7, 20))

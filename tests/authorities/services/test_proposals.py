@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from authorities.errors import AlreadyDecided, CannotAccept
 from authorities.models import Authority, Contact, Proposal
-from authorities.services import remove_contact
+from authorities.services import remove_contact, retire_contact
 from authorities.services.proposals import accept, decline, propose
 from tests.accounts.factories import researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
@@ -25,7 +25,7 @@ def test_a_proposal_alone_changes_nothing() -> None:
     assert (contact.status, contact.note) == ("good", "Front desk")
 
 
-def test_a_wrong_address_stays_with_a_word_and_the_right_one_is_added() -> None:
+def test_a_wrong_address_is_retired_with_a_word_and_the_right_one_is_added() -> None:
     contact = ContactFactory(email="old@anytown.example", note="Front desk")
     made = propose(
         kind="wrong_address",
@@ -34,12 +34,20 @@ def test_a_wrong_address_stays_with_a_word_and_the_right_one_is_added() -> None:
         email=" FOI@anytown.example ",
         by=researcher(),
     )
-    accepted(made)
-    held = contact.authority.contacts.order_by("pk").values_list("email", "status", "note")
+    decided = accepted(made)
+    held = contact.authority.contacts.order_by("pk").values_list("email", "status", "note", "retired_at")
     assert [*held] == [
-        ("old@anytown.example", "bouncing", "Front desk; Said to be wrong"),
-        ("foi@anytown.example", "untried", "From a researcher"),
+        ("old@anytown.example", "good", "Front desk; Said to be wrong", decided.decided_at),
+        ("foi@anytown.example", "untried", "From a researcher", None),
     ]
+
+
+def test_an_address_that_is_retired_already_cannot_be_said_to_be_wrong() -> None:
+    contact = ContactFactory()
+    made = propose(kind="wrong_address", authority=contact.authority, contact=contact, by=researcher())
+    retire_contact(contact=contact, at=timezone.now())
+    with pytest.raises(CannotAccept):
+        accepted(made)
 
 
 def test_an_address_that_is_known_to_bounce_may_be_right_after_all() -> None:

@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from correspondence.errors import BadLetter, CorrespondenceError, NotADraft
 from correspondence.letter_texts import gaps
@@ -202,6 +203,18 @@ def test_an_address_that_bounces_is_last_and_is_no_first_choice() -> None:
         "b@anytown.example",
         "a@anytown.example",
     ]
+
+
+@pytest.mark.django_db
+def test_an_address_no_longer_used_is_not_offered_even_where_they_wrote_from_it() -> None:
+    authority = AuthorityFactory(website="https://www.anytown.gov.uk")
+    ContactFactory(authority=authority, email="old@anytown.gov.uk", retired_at=timezone.now())
+    request = make_case(authority=authority)
+    Message.objects.filter(pk=make_letter(request).pk).update(author_email="Old@anytown.gov.uk")
+    assert [recipients(request, kind) for kind in ("request", "review", "reply")] == [[], [], []]
+    ContactFactory(authority=authority, email="foi@anytown.gov.uk")
+    request.refresh_from_db()
+    assert [each.email for each in recipients(request, "reply")] == ["foi@anytown.gov.uk"]
 
 
 @pytest.mark.django_db
