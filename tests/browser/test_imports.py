@@ -35,10 +35,7 @@ def test_rows_are_decided_by_keys_one_after_the_other(signed_in, admin) -> None:
     _to_the_preview(page)
     page.locator("[data-decide]").first.focus()
     page.keyboard.press("s")
-    page.wait_for_function(
-        "document.querySelectorAll('[data-decide]').length === 1 && document.activeElement.matches('[data-decide]')"
-    )
-    assert "Oadbey Council" in page.evaluate("document.activeElement.textContent")
+    page.wait_for_selector("[data-decide][aria-label*='Oadbey Council']:only-child:focus")
     page.keyboard.press("a")
     page.wait_for_selector("[data-decide]", state="detached")
     assert page.locator(".tabs").inner_text().split()[:4] == ["New", "2", "Changed", "1"]
