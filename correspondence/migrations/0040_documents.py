@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_persist=True,
                         expression=django.contrib.postgres.search.SearchVector(
-                            django.db.models.functions.text.Left("text", 200000), config="english"
+                            django.db.models.functions.text.Left("text", 100000), config="english"
                         ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
                     ),

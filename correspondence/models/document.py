@@ -13,7 +13,7 @@ from requests_app.querysets import OfRequestQuerySet
 LONGEST_PAGE = 1_000_000  # characters
 LONGEST_DOCUMENT = 20_000_000  # characters
 MOST_PAGES = 5_000
-_SEARCHED = 200_000  # characters of a page: a tsvector holds a megabyte
+_SEARCHED = 100_000  # characters of a page: a tsvector holds a megabyte, and a character up to four bytes
 
 
 class DocumentQuerySet(OfRequestQuerySet):

@@ -32,6 +32,15 @@ def test_the_longest_page_is_kept_and_searched_at_its_beginning(document: Docume
     assert list(DocumentPage.objects.filter(search=SearchQuery("first", config="english"))) == [page]
 
 
+def test_a_page_of_hyphenated_chinese_characters_is_kept(document: Document) -> None:
+    """Each of these words stands three times in the database's list, whole and in halves."""
+    halves = (chr(0x4E00 + at // 300) + chr(0x5E00 + at % 300) for at in range(100_000))
+    text = "first " + " ".join(f"{half}-{next(halves)}" for half in halves)
+    page = document.pages.create(number=1, text=text[:300_000])
+    assert len(page.text) == 300_000
+    assert list(DocumentPage.objects.filter(search=SearchQuery("first", config="english"))) == [page]
+
+
 def test_pages_and_documents_are_seen_by_the_team_alone(document: Document) -> None:
     page = document.pages.create(number=1, text="Costs")
     member, stranger = researcher(document.attachment.message.request.team), researcher()
