@@ -20,6 +20,7 @@ from correspondence.models import Attachment, Message
 from correspondence.services import filing
 from correspondence.services.files import spooled, store, written_files
 from correspondence.services.suggestions import suggest
+from correspondence.story import known_to_write
 from requests_app.deadlines import in_words, law
 from requests_app.models import InformationRequest
 
@@ -151,8 +152,10 @@ def _direction(mail: ParsedMail, request: InformationRequest) -> str:
     ours = request.messages.filter(direction=Message.Direction.OUTGOING, author_email__iexact=sender)
     if sender and (request.team.members.filter(email__iexact=sender).exists() or ours.exists()):
         return Message.Direction.OUTGOING
+    if known_to_write(request.authority).include(sender):
+        return Message.Direction.INCOMING  # an officer who copies the FOI team's address in
     contacts = {contact.email.casefold() for contact in request.authority.contacts.all()}
-    receivers = {address.email.casefold() for address in (*mail.to, *mail.cc)}
+    receivers = {address.email.casefold() for address in mail.to}
     return (
         Message.Direction.OUTGOING
         if contacts & receivers and sender not in contacts

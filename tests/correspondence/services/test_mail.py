@@ -109,6 +109,14 @@ def test_what_a_member_of_the_team_wrote_is_ours() -> None:
     assert add(mail(From="R. Researcher <R.Researcher@example.org>"), request).direction == "out"
 
 
+@pytest.mark.parametrize("sender", ["sam@marshland.example", "foi@marshland.example"])
+def test_an_officer_who_copies_the_authoritys_address_in_is_the_authority(sender: str) -> None:
+    request = make_request()
+    ContactFactory(authority=request.authority, email="foi@marshland.example")
+    message = add(mail(From=f"Sam Clerk <{sender}>", Cc="foi@marshland.example"), request)
+    assert message.direction == "in"
+
+
 def test_what_goes_to_the_authoritys_address_is_ours() -> None:
     request = make_request()
     ContactFactory(authority=request.authority, email="foi@marshland.example")
