@@ -7,6 +7,7 @@ A gap in square brackets is for the person to fill; no letter goes out with one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SCOTTISH = ("foisa", "eisr")
@@ -41,6 +42,31 @@ def text_of(kind: str, case: Case) -> str:
     return f"{head}\n\n{_BODIES[kind](case)}\n\n{_FOOT}"
 
 
+def missing_files(told: int, held: int, names: Sequence[str], *, of: str) -> str:
+    """A sentence that asks for attachments of a letter. `of`: the day it bears, in words, or ""."""
+    letter = f"Your letter of {of}" if of else "Your letter"
+    came = "none" if not held else str(held)
+    listed = ":\n\n" + "\n".join(f"- {name}" for name in names) if names else "."
+    return (
+        f"{letter} speaks of {told} attachment{'' if told == 1 else 's'}, of which {came} reached us. "
+        f"Please send us what is missing{listed}"
+    )
+
+
+def upload_words(address: str, days: int) -> str:
+    """How an authority leaves files at an upload link."""
+    return (
+        "You can send us files that are too large for e-mail at this address. You need no account, and it works for "
+        f"{days} day{'' if days == 1 else 's'}:\n\n{address}"
+    )
+
+
+def before_the_end(body: str, paragraph: str) -> str:
+    """The letter with one more paragraph before it takes its leave; at its end where it does not."""
+    head, leave, foot = body.rpartition(f"\n\n{LEAVE}")
+    return f"{head}\n\n{paragraph}{leave}{foot}" if leave else f"{body}\n\n{paragraph}"
+
+
 def subject_of(kind: str, case: Case) -> str:
     """The subject of a kind of letter; what answers a letter takes that letter's subject instead.
 
@@ -56,7 +82,9 @@ def subject_of(kind: str, case: Case) -> str:
 
 _HEAD = "Dear {authority}\n\nYour reference: {their_reference}"
 _HEAD_TO_REGULATOR = "Dear {regulator}\n\nThe authority’s reference: {their_reference}"
-_FOOT = "Yours faithfully\n\n{name}\n{team}"
+LEAVE = "Yours faithfully"
+_FOOT = f"{LEAVE}\n\n{{name}}\n{{team}}"
+WHAT_TO_SAY = "[Write here what you have to say]"
 _SUBJECTS = {
     "request": "Request for information: {title}",
     "clarification": "Clarification of my request: {title}",
@@ -219,7 +247,7 @@ def _thanks(case: Case) -> str:
 
 
 def _reply(case: Case) -> str:
-    return "Thank you for your letter.\n\n[Write here what you have to say]"
+    return f"Thank you for your letter.\n\n{WHAT_TO_SAY}"
 
 
 _BODIES = {

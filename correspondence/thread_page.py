@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from urllib.parse import quote
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from accounts.models import User
 from correspondence.models import LastRead, Message
@@ -97,22 +99,8 @@ def months(entries: Iterable[Entry]) -> list[tuple[int, list[Month]]]:
 
 
 def ask_for(request: InformationRequest, entry: LetterEntry) -> str:
-    """An e-mail to be sent from one's own program that asks for what a letter speaks of and nobody received.
-
-    "" where the authority has no address that works.
-    """
-    held = (each for each in request.authority.contacts.all() if each.retired_at is None)
-    address = next((each.email for each in held if each.status != "bouncing"), "")
-    missing = [file for file in entry.files if not file.is_held]
-    if not address or not missing:
+    """Where to write a letter that asks for what this one speaks of and did not come; "" where nothing is missing."""
+    if entry.message is None or entry.held == len(entry.files):
         return ""
-    reference = next((each.value for each in request.references.all()), "")
-    subject = f"{reference}: attachments not received" if reference else "Attachments not received"
-    when = f" of {entry.on:%-d %B %Y}" if entry.on else ""
-    names = "".join(f"\n- {file.filename}" for file in missing if file.filename)
-    body = (
-        f"Your letter{when} speaks of {len(entry.files)} attachment{'' if len(entry.files) == 1 else 's'}. "
-        f"{len(entry.files) - len(missing)} reached us; please send what is missing"
-        f"{':' + names if names else '.'}\n\nThank you."
-    )
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+    query = urlencode({"kind": "reply", "answers": entry.message.pk, "ask": "files"})
+    return f"{reverse('correspondence:write', args=[request.pk])}?{query}"

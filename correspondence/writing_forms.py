@@ -71,6 +71,11 @@ class WriteForm(forms.Form):
         required=False,
         help_text="Several at once if you like; 20 MB in all, for many mail servers refuse more.",
     )
+    upload_link = forms.BooleanField(
+        label="Give them an upload link",
+        required=False,
+        help_text="A secret address for files that e-mail would not carry. Its words are added to the letter.",
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -103,6 +108,8 @@ class WriteForm(forms.Form):
             self.fields["leave_out"].choices = files  # type: ignore[attr-defined]
         else:
             del self.fields["leave_out"]
+        if letter or kind != OutgoingLetter.Kind.REPLY:
+            del self.fields["upload_link"]
 
     @property
     def words(self) -> dict[str, Any]:

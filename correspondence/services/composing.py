@@ -15,14 +15,15 @@ from django.db import transaction
 from accounts.audit import record
 from accounts.models import User
 from correspondence.errors import BadLetter, NotADraft, TooBig
-from correspondence.file_names import kept
-from correspondence.letter_texts import Case, subject_of, text_of
+from correspondence.file_names import kept, shown
+from correspondence.letter_texts import WHAT_TO_SAY, Case, missing_files, subject_of, text_of
 from correspondence.models import Message, OutgoingFile, OutgoingLetter
 from correspondence.placeholders import fill
 from correspondence.services.addresses import reply_address_of
 from correspondence.services.case_facts import case_facts
 from correspondence.services.files import MB, check_uploads, sha256_of, written_files
 from correspondence.services.recipients import first_choice
+from requests_app.deadlines import in_words
 from requests_app.errors import EditedMeanwhile
 from requests_app.models import InformationRequest
 from requests_app.reference_numbers import search_key
@@ -45,21 +46,47 @@ class Composed:
     answers: Message | None
 
 
-def compose(*, request: InformationRequest, kind: str, by: User | None, today: date) -> Composed:
-    """What a letter of that kind begins with, the case's facts filled in. Nothing is written."""
+def compose(
+    *,
+    request: InformationRequest,
+    kind: str,
+    by: User | None,
+    today: date,
+    answers: Message | None = None,
+    asks_for_files: bool = False,
+) -> Composed:
+    """What a letter of that kind begins with, the case's facts filled in. Nothing is written.
+
+    `answers`: the letter of theirs it answers, the latest where none is given; with `asks_for_files`, a reply asks for
+    the attachments that this letter speaks of and that nobody has received.
+    """
     facts = case_facts(request, kind=kind, by=by, today=today)
     body = (
         request.letter
         if kind == Kind.REQUEST and request.letter.strip()
         else fill(text_of(kind, facts.case), facts.words)
     )
-    answers = last_letter_of_theirs(request) if kind in ANSWERING else None
+    answers = answers or last_letter_of_theirs(request) if kind in ANSWERING else None
+    if asks_for_files and answers:
+        body = body.replace(WHAT_TO_SAY, _missing_from(answers))
     return Composed(
         kind=kind,
         to_email=first_choice(request, kind),
         subject=_subject(kind, facts.case, facts.words, answers),
         body=body,
         answers=answers,
+    )
+
+
+def _missing_from(letter: Message) -> str:
+    """What of a letter's attachments has not come, as a sentence; what a file is called is never filled in."""
+    files = [each for each in letter.attachments.all() if not each.is_inline]
+    missing = [each for each in files if not each.is_held]
+    if not missing:
+        return WHAT_TO_SAY
+    names = [shown(each.filename) for each in missing if each.filename]
+    return missing_files(
+        len(files), len(files) - len(missing), names, of=in_words(letter.on) if letter.on else ""
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,12 +11,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import MemberRequest, refused
+from accounts.models import User
 from correspondence.errors import CorrespondenceError
 from correspondence.letter_kinds import kinds_for
+from correspondence.models import Message, OutgoingLetter
 from correspondence.services.composing import compose, delete_draft, edit_draft, keep_draft
+from correspondence.services.offering import keep_draft_with_link
 from correspondence.views.guards import outgoing_or_404, posted, takes_long_texts
 from correspondence.writing_forms import WriteForm
 from requests_app.errors import EditedMeanwhile
+from requests_app.models import InformationRequest
 from requests_app.views.guards import request_or_404
 
 
@@ -29,19 +35,39 @@ def write(http: MemberRequest, pk: int) -> HttpResponse:
     if kind is None:
         context = {"request_shown": request, "kinds": kinds, "drafts": request.outgoing.drafts()}
         return render(http, "correspondence/write_kinds.html", context, status=422 if http.POST else 200)
-    composed = compose(request=request, kind=kind.kind, by=http.user, today=today)
+    composed = compose(
+        request=request,
+        kind=kind.kind,
+        by=http.user,
+        today=today,
+        answers=_answered(request, http.GET.get("answers", "")),
+        asks_for_files=http.GET.get("ask") == "files",
+    )
     form = WriteForm(*posted(http), request=request, kind=kind.kind, composed=composed)
     if http.method == "POST" and form.is_valid():
         try:
-            letter = keep_draft(
-                request=request, kind=kind.kind, by=http.user, answers=composed.answers, **form.words
-            )
+            letter = _keep(form, request=request, kind=kind.kind, by=http.user, answers=composed.answers)
         except CorrespondenceError as error:
             form.add_error(None, str(error))
         else:
             return redirect(letter)
     context = {"request_shown": request, "kind": kind, "form": form, "answers": composed.answers}
     return render(http, "correspondence/write.html", context, status=refused(form))
+
+
+def _answered(request: InformationRequest, pk: str) -> Message | None:
+    """The letter of theirs that a reply was begun from; None where none is named, or it is not one of the request."""
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
+    theirs = request.messages.standing().filter(direction=Message.Direction.INCOMING, pk=pk)
+    return theirs.prefetch_related("attachments").first()
+
+
+def _keep(form: WriteForm, *, by: User, **draft: Any) -> OutgoingLetter:
+    """The draft as typed, with an upload link where one was asked for."""
+    if form.cleaned_data.get("upload_link"):
+        return keep_draft_with_link(by=by, at=timezone.now(), **draft, **form.words)
+    return keep_draft(by=by, **draft, **form.words)
 
 
 @takes_long_texts

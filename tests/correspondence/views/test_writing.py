@@ -1,11 +1,12 @@
 """From "Write to the authority" to a letter that has gone, as a researcher meets it."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from django.core import mail as django_mail
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +16,7 @@ from django.utils import timezone
 from authorities.models import Contact
 from correspondence.models import Message, OutgoingLetter
 from correspondence.services.outbox import send_due
+from correspondence.services.upload_links import link_of
 from requests_app.models import InformationRequest
 from tests.accounts.factories import researcher
 from tests.correspondence.factories import make_letter, upload
@@ -239,3 +241,60 @@ def test_script_in_a_letter_is_inert(member: Client, request_) -> None:
     letter = make_draft(request_, subject="<script>alert(1)</script>", body="<script>alert(1)</script>")
     assert "<script>alert" not in page(member, "correspondence:outgoing", letter.pk)
     assert "<script>alert" not in page(member, "correspondence:request", request_.pk)
+
+
+def _missing_two(request_: InformationRequest) -> Message:
+    letter = make_letter(request_, on=date(2018, 8, 14))
+    letter.attachments.create(filename="a.pdf", file=ContentFile(b"x", "a"), size=1)
+    letter.attachments.create(filename="b {team}.pdf")
+    letter.attachments.create()
+    make_letter(request_, on=date(2018, 8, 16), text="A later letter.")
+    return letter
+
+
+def test_asking_for_what_is_missing_answers_that_letter_and_names_its_files(member: Client, request_) -> None:
+    letter = _missing_two(request_)
+    address = (
+        reverse("correspondence:write", args=[request_.pk]) + f"?kind=reply&answers={letter.pk}&ask=files"
+    )
+    form = member.get(address)
+    body = form.context["form"]["body"].value()
+    assert (
+        "Your letter of 14 August 2018 speaks of 3 attachments, of which 1 reached us. "
+        "Please send us what is missing:\n\n- b {team}.pdf\n\nYours faithfully"
+    ) in body
+    member.post(address, {"to_email": TO, "subject": "Files", "body": body})
+    kept = OutgoingLetter.objects.get()
+    assert (kept.kind, kept.answers) == ("reply", letter)
+
+
+def test_an_upload_link_is_made_with_the_letter_that_gives_it(member: Client, request_) -> None:
+    write(
+        member,
+        request_,
+        kind="reply",
+        body="Please send the rest.\n\nYours faithfully\n\nAda",
+        upload_link="on",
+    )
+    kept, link = OutgoingLetter.objects.get(), request_.upload_links.get()
+    before, secret, after = re.split(r"(?<=/upload/)([\w-]{43})/", kept.body)
+    assert (before.startswith("Please send the rest.\n\nYou can"), after) == (
+        True,
+        "\n\nYours faithfully\n\nAda",
+    )
+    assert link_of(secret, at=timezone.now()) == link
+
+
+def test_a_letter_that_cannot_be_kept_makes_no_upload_link(member: Client, request_) -> None:
+    assert write(member, request_, kind="reply", body="", upload_link="on").status_code == 422
+    write(member, request_, kind="chaser", upload_link="on")
+    assert not request_.upload_links.exists()
+
+
+@pytest.mark.parametrize("pk", ["", "x", "9" * 30, "0", "²"])
+def test_a_reply_to_no_letter_of_the_request_answers_the_last_one(member: Client, request_, pk: str) -> None:
+    letter = make_letter(request_)
+    address = reverse("correspondence:write", args=[request_.pk]) + f"?kind=reply&answers={pk}"
+    assert member.get(address).context["answers"] == letter
+    stranger = make_letter(make_case())
+    assert member.get(f"{address.partition('&')[0]}&answers={stranger.pk}").context["answers"] == letter
