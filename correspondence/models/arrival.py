@@ -130,6 +130,7 @@ class Arrival(models.Model):
                 fields=["next_attempt_at", "id"], condition=models.Q(state="stored"), name="arrival_waiting"
             ),
             models.Index(fields=["message_id"], name="arrival_message_id"),
+            models.Index(fields=["raw_sha256"], name="arrival_raw_sha256"),
         ]
 
     def __str__(self) -> str:

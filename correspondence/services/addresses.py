@@ -35,6 +35,8 @@ def addressed_request(emails: Iterable[str]) -> InformationRequest | None:
     The token alone counts, not the host: a mail that was forwarded on the way still names it.
     """
     tokens = [match[1].lower() for email in emails if (match := _TOKEN.search(email))]
+    if not tokens:
+        return None
     found = ReplyAddress.objects.filter(token__in=tokens, request__discarded_at=None)
     first = found.select_related("request__team", "request__authority").first()
     return first.request if first else None

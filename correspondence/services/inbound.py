@@ -174,7 +174,8 @@ def process(*, arrival: Arrival, today: date) -> Arrival:
     """Read a stored mail and file it, or leave it in the unfiled inbox with the reason."""
     mail = parse(_bytes_of(arrival))
     with written_files() as keys, transaction.atomic():
-        locked = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+        held = Arrival.objects.select_for_update(of=("self",)).select_related("team")
+        locked = held.get(pk=arrival.pk)
         if locked.state != State.STORED:
             return locked
         _note_what_it_says(locked, mail)
