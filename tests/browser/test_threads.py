@@ -71,7 +71,7 @@ def test_no_script_in_an_attachment_runs(signed_in) -> None:
     page.goto(request.get_absolute_url())
     for attachment in letter.attachments.all():
         with page.expect_download() as saved:
-            page.get_by_role("link", name=attachment.filename).click()
+            page.locator(f'a.file[href="{attachment.get_absolute_url()}"]').click()
         assert saved.value.suggested_filename == attachment.filename
     assert page.url.endswith(request.get_absolute_url())
     assert (dialogs, [url for url in asked if url.endswith("/ran/")]) == ([], [])
