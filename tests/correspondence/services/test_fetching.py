@@ -6,12 +6,11 @@ import errno
 import itertools
 import os
 import signal
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from correspondence.doors import imap
@@ -19,6 +18,7 @@ from correspondence.models import Arrival, Mailbox
 from correspondence.services import fetching, inbound
 from correspondence.services.fetching import Fetched, fetch_mailbox
 from correspondence.services.mailboxes import add_mailbox
+from tests import processes
 from tests.accounts.factories import TeamFactory, lead
 from tests.correspondence.mails import make_mail
 from tests.dovecot import PASSWORD, Dovecot
@@ -229,36 +229,23 @@ def test_two_workers_do_not_fetch_from_one_mailbox_at_once(dovecot, mailbox) -> 
     assert not fetch(mailbox).busy
 
 
-def in_another_process(work: Callable[[], object]) -> int:
-    """Run `work` in a forked worker; how it ended (minus the signal that killed it)."""
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+def fetch_and_be_killed_at(number: int, mailbox_id: int) -> None:
+    """Fetch as a worker that is killed when that letter is stored and noted, but not yet committed."""
+    note = inbound._note_in_mailbox
+
+    def dying(box, uid_validity, uid, *, new):
+        note(box, uid_validity, uid, new=new)
+        if uid == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    inbound._note_in_mailbox = dying
+    fetch(Mailbox.objects.get(pk=mailbox_id))
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_between_fetching_and_storing_loses_nothing(dovecot, mailbox) -> None:
     dovecot.deliver(mailbox.username, *letters(*range(1, 7)))
-    note = inbound._note_in_mailbox
-
-    def killed_at(number: int) -> Callable[[], object]:
-        def dying(box, uid_validity, uid, *, new):
-            note(box, uid_validity, uid, new=new)
-            if uid == number:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        def work() -> None:
-            inbound._note_in_mailbox = dying
-            fetch(mailbox)
-
-        return work
-
-    ends = [in_another_process(killed_at(number)) for number in (2, 3, 5)]
+    ends = [processes.run(fetch_and_be_killed_at, number, mailbox.pk) for number in (2, 3, 5)]
     assert ends == [-signal.SIGKILL] * 3
     mailbox.refresh_from_db()
     assert (mailbox.last_uid, stored()) == (4, [f"Letter {number}." for number in range(1, 5)])
