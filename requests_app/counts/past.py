@@ -82,7 +82,7 @@ def trend(requests: InformationRequestQuerySet, days: Sequence[date]) -> list[We
     """
     first = days[0]
     waits = _waits(requests.filter(Q(answered_on=None) | Q(answered_on__gt=first), received_on__lte=days[-1]))
-    reviews = _reviews(requests).filter(Q(review__met_on=None) | Q(review__met_on__gt=first))
+    reviews = _reviews(requests).filter(Q(review_met=None) | Q(review_met__gt=first))
     unanswered, overdue = [0] * len(days), [0] * len(days)
     for rows, begins, ends, due in (
         (waits, F("received_on"), Least(F("answered_on"), F("ended_on")), F("answer_due")),
@@ -123,13 +123,15 @@ def _waits(requests: InformationRequestQuerySet) -> QuerySet:
 
 
 def _reviews(requests: InformationRequestQuerySet) -> QuerySet:
-    """Those that ever asked for a review: `asked_on`, `review_due`, and `over_on`, the day it came or was given up."""
+    """Those that ever asked for a review: `asked_on`, `review_due`, `review_met`, the day it came, and `over_on`, the day
+    it came or was given up."""
     given_up = _if(~Q(state="in_review"), _first_of(ENDS_THE_REVIEW))
     review = FilteredRelation("deadlines", condition=Q(deadlines__kind="review_outcome"))
     asked = requests.order_by().annotate(review=review).filter(review__isnull=False)
     return asked.annotate(
         asked_on=_first_of(("review_asked",)),
         review_due=F("review__due_on"),
+        review_met=F("review__met_on"),
         over_on=Least(F("review__met_on"), given_up),
     )
 

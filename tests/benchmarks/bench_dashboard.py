@@ -35,7 +35,7 @@ TARGET = 0.300  # seconds, p95
 REQUESTS = """
 INSERT INTO requests_app_informationrequest (team_id, authority_id, owner_id, title, letter, law, body, school_terms,
     source_key, state, received_on, answered_on, due_on, due_kind, due_days, created_at, updated_at, version,
-    discarded_because)
+    discarded_because, embargo_note)
 SELECT teams.ids[1 + n %% 10], bodies.ids[1 + n %% 400],
     CASE WHEN n %% 11 = 0 THEN NULL ELSE people.ids[1 + n %% 50] END,
     'Request ' || n, '', CASE WHEN n %% 400 < 80 THEN 'foisa' ELSE 'foia' END, '', '', '',
@@ -46,7 +46,7 @@ SELECT teams.ids[1 + n %% 10], bodies.ids[1 + n %% 400],
     CASE WHEN n %% 100 < 3 THEN %(today)s::date - (1 + n / 100 %% 90)
          WHEN n %% 100 < 18 THEN %(today)s::date + n / 100 %% 40 END,
     CASE WHEN n %% 100 < 12 THEN 'response' WHEN n %% 100 < 14 THEN 'clarification'
-         WHEN n %% 100 < 18 THEN 'review_outcome' ELSE '' END, 20, now(), now(), 1, ''
+         WHEN n %% 100 < 18 THEN 'review_outcome' ELSE '' END, 20, now(), now(), 1, '', ''
 FROM generate_series(0, %(number)s - 1) AS n,
     (SELECT array_agg(id ORDER BY id) AS ids FROM accounts_team) AS teams,
     (SELECT array_agg(id ORDER BY id) AS ids FROM authorities_authority) AS bodies,
