@@ -9,7 +9,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from correspondence.models import Mailbox
-from correspondence.services import deliveries, documents, fetching, inbound, outbox, uploads
+from correspondence.services import deliveries, documents, fetching, inbound, outbox, sweeping, uploads
 
 log = logging.getLogger(__name__)
 
@@ -74,3 +74,9 @@ def sweep_uploads() -> None:
 def send_outbox() -> None:
     if sent := outbox.send_due(at_most=100):
         log.info("sent: %s letters", sent)
+
+
+@shared_task(name="correspondence.sweep")
+def sweep() -> None:
+    """Tell of letters that nobody has read and of mailboxes that are silent."""
+    log.info("swept: %s new notices", sweeping.sweep(now=timezone.now()))

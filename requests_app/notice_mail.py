@@ -19,14 +19,16 @@ from requests_app.models import Notice
 
 Kind = Notice.Kind
 _SALT = "requests_app.notices.stop"
-_URGENT = (Kind.SERIOUS, Kind.ESCALATED, Kind.OVERDUE, Kind.DUE_TODAY, Kind.RIGHT_ENDING, Kind.AWAITS_US,
-           Kind.OWN, Kind.DUE_SOON, Kind.MOVED)  # fmt: skip
+_URGENT = (Kind.SILENT, Kind.SERIOUS, Kind.ESCALATED, Kind.OVERDUE, Kind.DUE_TODAY, Kind.RIGHT_ENDING,
+           Kind.AWAITS_US, Kind.UNREAD, Kind.OWN, Kind.DUE_SOON, Kind.EMBARGO, Kind.MOVED)  # fmt: skip
 
 _DUTY = {DeadlineKind.REVIEW_OUTCOME.value: ("decide our review", "decided our review")}
 
 
 def sentence(notice: Notice) -> str:
     """What a notice says, in one sentence."""
+    if notice.request is None:
+        return _of_a_mailbox(notice)
     authority, due = notice.request.authority.name, in_words(notice.due_on)
     do, done = _DUTY.get(notice.deadline_kind, ("answer", "answered"))
     match notice.kind:
@@ -45,9 +47,21 @@ def sentence(notice: Notice) -> str:
         case Kind.AWAITS_US:
             asked = "a fee" if notice.deadline_kind == "fees_notice" else "a clarification"
             return f"{authority} asked us for {asked} on {due}: its clock stands still until it has it."
+        case Kind.UNREAD:
+            return f"A letter from {authority} came on {due}, and nobody has marked it as read."
+        case Kind.EMBARGO:
+            return f"The embargo ends: what {authority} sent may be published from {due} on."
         case Kind.OWN:
             return f"You asked to be reminded of {authority}{f': {notice.note}' if notice.note else '.'}"
     return _moved(notice, authority, due)
+
+
+def _of_a_mailbox(notice: Notice) -> str:
+    mailbox = f"the mailbox “{notice.note}”" if notice.note else "a mailbox"
+    return (
+        f"Nothing could be fetched from {mailbox} of {notice.team} since {in_words(notice.due_on)}: "
+        "letters may be waiting there."
+    )
 
 
 def _moved(notice: Notice, authority: str, due: str) -> str:
@@ -59,7 +73,7 @@ def _moved(notice: Notice, authority: str, due: str) -> str:
 
 def mail_of(notices: Sequence[Notice], user: User) -> EmailMultiAlternatives:
     """One mail with all of them, the most urgent first; it can be stopped kind by kind with one click (RFC 8058)."""
-    prefetch_related_objects([each.request for each in notices], "references", "owner")
+    prefetch_related_objects([each.request for each in notices if each.request_id], "references", "owner")
     ordered = sorted(notices, key=lambda each: (_URGENT.index(Kind(each.kind)), each.due_on, each.pk))
     kinds = list(dict.fromkeys(Kind(each.kind) for each in ordered))
     context = {
@@ -84,13 +98,18 @@ def mail_of(notices: Sequence[Notice], user: User) -> EmailMultiAlternatives:
 
 
 def _line(notice: Notice) -> dict[str, str]:
-    reference = next(iter(notice.request.references.all()), None)
+    where = notice.get_absolute_url()
     return {
         "sentence": sentence(notice),
-        "title": notice.request.title,
-        "reference": reference.value if reference else "",
-        "url": settings.SITE_URL + notice.request.get_absolute_url(),
+        "title": notice.request.title if notice.request else f"Mail of {notice.team}",
+        "reference": _reference(notice),
+        "url": settings.SITE_URL + where if where else "",
     }
+
+
+def _reference(notice: Notice) -> str:
+    references = notice.request.references.all() if notice.request else ()
+    return next((each.value for each in references), "")
 
 
 def _subject(notices: Sequence[Notice]) -> str:
@@ -100,13 +119,14 @@ def _subject(notices: Sequence[Notice]) -> str:
             f"{n} {label.lower()}" for label, n in counts.items()
         )
     (notice,) = notices
-    reference = next(iter(notice.request.references.all()), None)
     label = (
         f"{DeadlineKind(notice.deadline_kind).label} moved"
         if notice.kind == Kind.MOVED
         else notice.get_kind_display()
     )
-    return f"{label}: {notice.request.authority.name}" + (f" ({reference.value})" if reference else "")
+    about = notice.request.authority.name if notice.request else str(notice.team)
+    reference = _reference(notice)
+    return f"{label}: {about}" + (f" ({reference})" if reference else "")
 
 
 def stop_url(user: User, kinds: Sequence[Kind]) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,6 +27,11 @@ class MailboxQuerySet(TeamOwnedQuerySet):
     def due(self, *, now: datetime) -> MailboxQuerySet:
         """Those whose turn it is: one that fails waits longer each time."""
         return self.fetched().filter(models.Q(next_check_at=None) | models.Q(next_check_at__lte=now))
+
+    def with_last_answer(self) -> MailboxQuerySet:
+        """Each with `answered_at`: when it last answered, or since when it has been asked."""
+        asked = Greatest("created_at", "switched_on_at")
+        return self.annotate(answered_at=Greatest("checked_at", asked))
 
     def in_trouble(self, *, now: datetime) -> MailboxQuerySet:
         """Those that do not answer, have left letters behind, are not looked into, or from which nothing comes."""
@@ -58,6 +64,10 @@ class Mailbox(models.Model):
     sealed_password = models.TextField(editable=False, help_text="Encrypted with the installation's own key.")
     folder = models.CharField(max_length=255, default="INBOX")
     is_active = models.BooleanField("fetch from it", default=True)
+
+    switched_on_at = models.DateTimeField(
+        null=True, editable=False, help_text="When it last was switched on again."
+    )
 
     uid_validity = models.BigIntegerField(null=True, editable=False)
     last_uid = models.BigIntegerField(default=0, editable=False)

@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Concat, Left
 
+from correspondence.models.last_read import LastRead
 from requests_app.models import InformationRequest
 from requests_app.querysets import OfRequestQuerySet
 
@@ -29,6 +30,21 @@ class MessageQuerySet(OfRequestQuerySet):
         """Those taken out of the story, kept to be put back; not those that wait in the unfiled inbox."""
         waiting = models.Q(arrivals__state="unfiled")
         return self.filter(removed_at__isnull=False).exclude(waiting).select_related("removed_by")
+
+    def unread(self) -> MessageQuerySet:
+        """Those that came in by themselves and that nobody has marked as read, of requests that are not closed.
+
+        Automatic replies do not wait to be read, and what somebody added was read by them.
+        """
+        seen = LastRead.objects.filter(request=models.OuterRef("request"), up_to__gte=models.OuterRef("pk"))
+        came = self.standing().filter(direction="in", automatic="", added_by=None)
+        open_ones = came.filter(request__discarded_at=None).exclude(request__state="closed")
+        return open_ones.filter(~models.Exists(seen))
+
+    def first_of_each_request(self) -> MessageQuerySet:
+        """Of these the one that came first, a request."""
+        first = self.order_by().values("request").annotate(first=models.Min("pk")).values("first")
+        return self.model.objects.filter(pk__in=first)
 
 
 class MessageManager(models.Manager.from_queryset(MessageQuerySet)):  # type: ignore[misc]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import Team, User
@@ -105,7 +106,9 @@ def try_mailbox(*, mailbox: Mailbox) -> str:
 def switch_mailbox(*, mailbox: Mailbox, on: bool, by: User) -> None:
     """Fetch from it, or stop; what has come stays."""
     with transaction.atomic():
-        if Mailbox.objects.filter(pk=mailbox.pk, is_active=not on).update(is_active=on, next_check_at=None):
+        since = {"switched_on_at": timezone.now()} if on else {}
+        switched = Mailbox.objects.filter(pk=mailbox.pk, is_active=not on)
+        if switched.update(is_active=on, next_check_at=None, **since):
             record(actor=by, action="mailbox.switched_on" if on else "mailbox.switched_off", subject=mailbox)
 
 

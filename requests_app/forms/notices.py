@@ -47,29 +47,34 @@ class NoticeSettingsForm(forms.Form):
         }
 
 
+def _number(label: str, *, most: int = TeamNotices.MOST, **options: Any) -> forms.IntegerField:
+    """A short field for a number of days or hours; empty means what its help text says."""
+    return forms.IntegerField(
+        label=label,
+        min_value=1,
+        max_value=most,
+        widget=forms.NumberInput(attrs={"class": "w-4"}),
+        **{"required": False, "help_text": "Empty: never.", **options},
+    )
+
+
 class TeamNoticesForm(forms.Form):
-    remind_before = forms.IntegerField(
-        label="First reminder, working days before the due day",
-        required=False,
-        min_value=1,
-        max_value=TeamNotices.MOST,
-        widget=forms.NumberInput(attrs={"class": "w-4"}),
-        help_text="Empty: the usual number.",
+    remind_before = _number(
+        "First reminder, working days before the due day", help_text="Empty: the usual number."
     )
-    escalate_after = forms.IntegerField(
-        label="The leads are told, working days after the due day",
-        required=False,
-        min_value=1,
-        max_value=TeamNotices.MOST,
-        widget=forms.NumberInput(attrs={"class": "w-4"}),
-        help_text="Empty: never.",
-    )
-    serious_after = forms.IntegerField(
-        label="Seriously overdue, working days after the due day",
-        min_value=1,
-        max_value=TeamNotices.MOST,
-        widget=forms.NumberInput(attrs={"class": "w-4"}),
+    escalate_after = _number("The leads are told, working days after the due day")
+    serious_after = _number(
+        "Seriously overdue, working days after the due day",
+        required=True,
+        help_text="",
         error_messages={"required": "Give a number of working days"},
+    )
+    unread_after = _number("A letter that nobody has read, working days after it came")
+    embargo_before = _number("An embargo that ends, working days before")
+    silent_after = _number(
+        "A mailbox from which nothing could be fetched, hours since it last answered",
+        most=TeamNotices.MOST_HOURS,
+        help_text="The leads and the site’s admins are told. Empty: never.",
     )
 
 

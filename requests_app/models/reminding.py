@@ -46,9 +46,13 @@ class NoticeSettings(models.Model):
 
 
 class TeamNotices(models.Model):
-    """From when on a team is warned, in working days. A team without a row has the usual numbers."""
+    """From when on a team is warned, in working days (a silent mailbox in hours); None: never.
 
-    ESCALATE, SERIOUS, MOST = 5, 20, 120
+    A team without a row has the usual numbers. `remind_before` None: the usual number, REMIND_WORKING_DAYS_BEFORE.
+    """
+
+    ESCALATE, SERIOUS, UNREAD, EMBARGO, SILENT = 5, 20, 3, 5, 24
+    MOST, MOST_HOURS = 120, 720
 
     team = models.OneToOneField(
         Team, on_delete=models.CASCADE, related_name="notice_settings", primary_key=True
@@ -56,6 +60,11 @@ class TeamNotices(models.Model):
     remind_before = models.PositiveSmallIntegerField(null=True, blank=True)
     escalate_after = models.PositiveSmallIntegerField(null=True, blank=True, default=ESCALATE)
     serious_after = models.PositiveSmallIntegerField(default=SERIOUS)
+    unread_after = models.PositiveSmallIntegerField(null=True, blank=True, default=UNREAD)
+    embargo_before = models.PositiveSmallIntegerField(null=True, blank=True, default=EMBARGO)
+    silent_after = models.PositiveSmallIntegerField(
+        null=True, blank=True, default=SILENT, help_text="Hours since a mailbox was last fetched from."
+    )
 
     def __str__(self) -> str:
         return f"notices of {self.team}"

@@ -9,19 +9,20 @@ from typing import Literal, NamedTuple
 
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from requests_app.models import Notice, RecomputeRun
 from requests_app.services import bulk
 
 
 class Call(NamedTuple):
-    """A request that calls for a notice, and what it is about: a time limit and its day."""
+    """A request that calls for a notice, and what it is about: a time limit and its day, or what `key` names."""
 
     request_id: int
     team_id: int
     owner_id: int | None
     deadline_kind: str
     due_on: date
+    key: str = ""
 
 
 def write_notices(kind: str, calls: Iterable[Call], *, to: Literal["owner", "leads"] = "owner") -> int:
@@ -39,13 +40,59 @@ def write_notices(kind: str, calls: Iterable[Call], *, to: Literal["owner", "lea
             kind=kind,
             deadline_kind=call.deadline_kind,
             due_on=call.due_on,
+            key=call.key,
         )
         for call in calls
         for recipient in _recipients(call, leads, to)
     ]
-    before = Notice.objects.filter(kind=kind).count() if notices else 0
+    if not notices:
+        return 0
+    there = Notice.objects.filter(kind=kind, request__in={call.request_id for call in calls})
+    before = there.count()
     Notice.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
-    return Notice.objects.filter(kind=kind).count() - before if notices else 0
+    return there.count() - before
+
+
+class TeamCall(NamedTuple):
+    """Something of a team, and of none of its requests, that calls for a notice: a mailbox and what it is called."""
+
+    team_id: int
+    key: str
+    due_on: date
+    note: str
+
+
+def write_team_notices(kind: str, calls: Iterable[TeamCall]) -> int:
+    """One notice of the kind for each lead of the team and for each site admin, who is not told the name; how many.
+
+    What anybody was told already is told to nobody else.
+    """
+    calls = list(calls)
+    told = Notice.objects.filter(kind=kind, key__in=[call.key for call in calls])
+    known = set(told.values_list("team_id", "key"))
+    untold = [call for call in calls if (call.team_id, call.key) not in known]
+    if not untold:
+        return 0
+    leads = leads_of({call.team_id for call in untold})
+    admins = list(User.objects.filter(is_active=True, is_site_admin=True).values_list("pk", flat=True))
+    before = told.count()
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                team_id=call.team_id,
+                recipient_id=recipient,
+                kind=kind,
+                due_on=call.due_on,
+                key=call.key,
+                note=call.note if recipient in leads.get(call.team_id, ()) else "",
+            )
+            for call in untold
+            for recipient in dict.fromkeys((*leads.get(call.team_id, ()), *admins))
+        ],
+        batch_size=1000,
+        ignore_conflicts=True,
+    )
+    return told.count() - before
 
 
 def _recipients(call: Call, leads: dict[int, list[int]], to: str) -> list[int]:

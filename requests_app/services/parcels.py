@@ -42,7 +42,9 @@ def _is_the_day_of_the_week(settings: NoticeSettings, today: date, calendar: Cal
 def still_true(notices: Sequence[Notice], *, on: date) -> list[Notice]:
     """Those that still hold: a request may have been answered, or its date moved, since they were written.
 
-    The notices come with their requests. At most three queries, whatever their number.
+    The notices come with their requests. At most three queries, whatever their number. Letters that wait to be
+    read and silent mailboxes are looked at by their own sweep (`correspondence.services.sweeping`), which drops what
+    no longer holds.
     """
     own = [int(each.key) for each in notices if each.kind == Kind.OWN]
     waiting = set(Reminder.objects.waiting().filter(pk__in=own).values_list("pk", flat=True))
@@ -55,6 +57,8 @@ def still_true(notices: Sequence[Notice], *, on: date) -> list[Notice]:
 
     def holds(notice: Notice) -> bool:
         request = notice.request
+        if request is None:
+            return True
         about = (notice.request_id, notice.deadline_kind, notice.due_on)
         if request.discarded_at is not None or request.state == State.CLOSED:
             return False
@@ -65,20 +69,24 @@ def still_true(notices: Sequence[Notice], *, on: date) -> list[Notice]:
                 return about in rights and notice.due_on >= on
             case Kind.AWAITS_US:
                 return about in asked and request.state == _WAITS_BECAUSE_OF[notice.deadline_kind]
+            case Kind.UNREAD:
+                return True
+            case Kind.EMBARGO:
+                return notice.due_on == request.embargo_until and notice.due_on >= on
             case Kind.MOVED:
-                return _is_the_running_limit(notice)
-        return _is_the_running_limit(notice) and _of_its_day(notice, on)
+                return _is_the_running_limit(notice, request)
+        return _is_the_running_limit(notice, request) and _of_its_day(notice, request, on)
 
     return [notice for notice in notices if holds(notice)]
 
 
-def _is_the_running_limit(notice: Notice) -> bool:
-    return (notice.request.due_on, notice.request.due_kind) == (notice.due_on, notice.deadline_kind)
+def _is_the_running_limit(notice: Notice, request: InformationRequest) -> bool:
+    return (request.due_on, request.due_kind) == (notice.due_on, notice.deadline_kind)
 
 
-def _of_its_day(notice: Notice, on: date) -> bool:
+def _of_its_day(notice: Notice, request: InformationRequest, on: date) -> bool:
     """Whether what is told of the running limit is still so: what was due soon may be late by now."""
-    if notice.request.state not in AWAITING_THEM:
+    if request.state not in AWAITING_THEM:
         return False
     if notice.kind in (Kind.DUE_SOON, Kind.DUE_TODAY):
         return notice.due_on >= on

@@ -55,7 +55,7 @@ def _send_to(user_id: int, now: datetime) -> int:
         return 0
     found = _due(now).filter(recipient=user).select_for_update(skip_locked=True, of=("self",))
     notices = list(
-        found.select_related("request__authority", "run", "recipient").order_by("pk")[:MOST_IN_ONE]
+        found.select_related("request__authority", "team", "run", "recipient").order_by("pk")[:MOST_IN_ONE]
     )
     wanted = _wanted(notices, user, settings, now)
     if not wanted:

@@ -54,13 +54,27 @@ def stop_mailing(*, user_id: int, kinds: Iterable[str]) -> bool:
 
 @transaction.atomic
 def choose_for_team(
-    *, team: Team, remind_before: int | None, escalate_after: int | None, serious_after: int, by: User
+    *,
+    team: Team,
+    remind_before: int | None,
+    escalate_after: int | None,
+    serious_after: int,
+    unread_after: int | None = TeamNotices.UNREAD,
+    embargo_before: int | None = TeamNotices.EMBARGO,
+    silent_after: int | None = TeamNotices.SILENT,
+    by: User,
 ) -> None:
-    """Set from when on a team is warned, in working days; None: the usual (before), or never (escalating)."""
+    """Set from when on a team is warned, in working days (`silent_after` in hours).
+
+    None: the usual number for `remind_before`, never for the others.
+    """
     chosen = {
         "remind_before": remind_before,
         "escalate_after": escalate_after,
         "serious_after": serious_after,
+        "unread_after": unread_after,
+        "embargo_before": embargo_before,
+        "silent_after": silent_after,
     }
     TeamNotices.objects.update_or_create(team=team, defaults=chosen)
     record(actor=by, action="team.notices_set", subject=team, **chosen)

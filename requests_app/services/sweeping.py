@@ -1,22 +1,23 @@
 """The sweep: what the state of all requests calls for on a day, kind by kind.
 
 Every kind is found by state, never by a window of time: a missed day is caught up, and the constraint on `Notice`
-makes it safe to sweep any number of times, also at once.
+makes it safe to sweep any number of times, also at once. What the state of the letters and of the mailboxes calls for
+is found by `correspondence.services.sweeping`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
-from requests_app.deadlines import Calendar, DeadlineKind, EventKind
-from requests_app.models import Deadline, Event, InformationRequest, Notice, Reminder, TeamNotices
-from requests_app.services.calendars import current_calendar
+from requests_app.deadlines import DeadlineKind, EventKind
+from requests_app.models import Deadline, Event, InformationRequest, Notice, Reminder
+from requests_app.models.deadline import DeadlineQuerySet
 from requests_app.services.notices import Call, write_notices
+from requests_app.services.team_days import TeamDays, late_since
 
 Kind, State = Notice.Kind, InformationRequest.State
 RIGHTS = (DeadlineKind.REVIEW_REQUEST, DeadlineKind.COMPLAINT, DeadlineKind.APPEAL)
@@ -30,53 +31,22 @@ _ASKED_OF_US = (
 
 def sweep(*, on: date) -> int:
     """Write the notices that the state of all requests calls for on that day; how many are new."""
-    awaited = InformationRequest.objects.awaiting_them()
-    ahead = _by_team("remind_before", settings.REMIND_WORKING_DAYS_BEFORE)
-    late = _by_team("escalate_after", TeamNotices.ESCALATE)
-    very_late = _by_team("serious_after", TeamNotices.SERIOUS)
-    soon = _when(ahead, lambda calendar, days: Q(due_on__range=(on + timedelta(1), calendar.add(on, days))))
-    escalated = _when(late, lambda calendar, days: Q(due_on__lte=late_since(calendar, on, days)))
-    serious = _when(very_late, lambda calendar, days: Q(due_on__lte=late_since(calendar, on, days)))
+    awaited, days = InformationRequest.objects.awaiting_them(), TeamDays.now()
+    tomorrow = on + timedelta(1)
+    soon = days.when("remind_before", lambda cal, n: Q(due_on__range=(tomorrow, cal.add(on, n))))
+    escalated = days.when("escalate_after", lambda cal, n: Q(due_on__lte=late_since(cal, on, n)))
+    serious = days.when("serious_after", lambda cal, n: Q(due_on__lte=late_since(cal, on, n)))
     return (
         write_notices(Kind.DUE_SOON, _of_requests(Kind.DUE_SOON, awaited.filter(soon)))
         + write_notices(Kind.DUE_TODAY, _of_requests(Kind.DUE_TODAY, awaited.filter(due_on=on)))
         + write_notices(Kind.OVERDUE, _of_requests(Kind.OVERDUE, awaited.overdue(on=on)))
         + write_notices(Kind.SERIOUS, _of_requests(Kind.SERIOUS, awaited.filter(serious)))
         + write_notices(Kind.ESCALATED, _of_requests(Kind.ESCALATED, awaited.filter(escalated)), to="leads")
-        + write_notices(Kind.RIGHT_ENDING, _rights_ending(on))
+        + write_notices(Kind.RIGHT_ENDING, _rights_ending(on, days))
         + sum(write_notices(Kind.AWAITS_US, _asked_of_us(state, kind)) for state, kind in _ASKED_OF_US)
+        + write_notices(Kind.EMBARGO, _embargoes_ending(on, days))
         + _own(on)
     )
-
-
-def late_since(calendar: Calendar, on: date, days: int) -> date:
-    """The latest due day that is at least so many working days late on a day."""
-    due = on
-    while calendar.count(due + timedelta(1), on) < days:
-        due -= timedelta(1)
-    return due
-
-
-def _by_team(field: str, default: int) -> list[tuple[int, Q]]:
-    """How many working days, and for which teams: what they chose, and the default for the others."""
-    chosen: dict[int | None, list[int]] = {}
-    for team_id, days in TeamNotices.objects.values_list("team_id", field):
-        chosen.setdefault(days, []).append(team_id)
-    if field == "remind_before":  # nothing chosen is the default; elsewhere it means never
-        chosen.pop(None, None)
-    others = [team_id for teams in chosen.values() for team_id in teams]
-    found = [(days, Q(team_id__in=teams)) for days, teams in chosen.items() if days is not None]
-    return [*found, (default, ~Q(team_id__in=others))]
-
-
-def _when(by_team: list[tuple[int, Q]], condition: Callable[[Calendar, int], Q]) -> Q:
-    """The condition with the calendar of each law in use and the days of each team."""
-    laws = InformationRequest.objects.open().order_by().values_list("law", flat=True).distinct()
-    any_of = Q(pk__in=[])
-    for law in laws:
-        for days, teams in by_team:
-            any_of |= teams & Q(law=law) & condition(current_calendar(law), days)
-    return any_of
 
 
 def _of_requests(kind: str, requests: QuerySet[InformationRequest]) -> Iterable[Call]:
@@ -88,20 +58,34 @@ def _of_requests(kind: str, requests: QuerySet[InformationRequest]) -> Iterable[
     return [Call(pk, team, owner, limit, day) for pk, team, owner, limit, day in columns if day is not None]
 
 
-def _rights_ending(on: date) -> Iterable[Call]:
+def _rights_ending(on: date, days: TeamDays) -> Iterable[Call]:
     """What we may still do within the next working days, and have not done."""
-    rights = Deadline.objects.filter(
+    return _of_rows(Kind.RIGHT_ENDING, rights_ending(on=on, days=days), "due_on")
+
+
+def rights_ending(*, on: date, days: TeamDays) -> DeadlineQuerySet:
+    """The last days of ours within the next working days, of rights that were not used."""
+    horizons = Q(pk__in=[])
+    for law in days.laws:
+        last = days.calendar_of(law).add(on, RIGHT_ENDS_WITHIN)
+        horizons |= Q(request__law=law, due_on__range=(on, last))
+    return Deadline.objects.filter(
+        horizons,
         owed_by="requester",
         kind__in=RIGHTS,
         met_on=None,
         request__state__in=_RUNNING_RIGHTS,
         request__discarded_at=None,
     )
-    horizons = Q(pk__in=[])
-    for law in rights.order_by().values_list("request__law", flat=True).distinct():
-        last = current_calendar(law).add(on, RIGHT_ENDS_WITHIN)
-        horizons |= Q(request__law=law, due_on__range=(on, last))
-    return _of_rows(Kind.RIGHT_ENDING, rights.filter(horizons), "due_on")
+
+
+def _embargoes_ending(on: date, days: TeamDays) -> Iterable[Call]:
+    """Requests that may be published within the next working days, or on that day."""
+    soon = days.when("embargo_before", lambda cal, n: Q(embargo_until__range=(on, cal.add(on, n))))
+    told = Notice.objects.filter(request=OuterRef("pk"), kind=Kind.EMBARGO, due_on=OuterRef("embargo_until"))
+    untold = InformationRequest.objects.open().filter(soon).filter(~Exists(told)).order_by("pk")
+    columns = untold.values_list("pk", "team_id", "owner_id", "embargo_until")
+    return [Call(pk, team, owner, "", day) for pk, team, owner, day in columns if day is not None]
 
 
 def _asked_of_us(state: str, kind: EventKind) -> Iterable[Call]:

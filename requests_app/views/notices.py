@@ -30,7 +30,9 @@ def notices(http: MemberRequest) -> HttpResponse:
     if http.method == "POST":
         reminding.mark_read(user=http.user)
         return redirect("requests:notices")
-    told = Notice.objects.told_to(http.user).select_related("request__authority", "request__owner", "run")
+    told = Notice.objects.told_to(http.user).select_related(
+        "request__authority", "request__owner", "team", "run"
+    )
     page = Paginator(told, A_PAGE).get_page(http.GET.get("page"))
     context = {
         "page": page,

@@ -6,7 +6,7 @@ import random
 import threading
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -14,9 +14,12 @@ from django.db import connection
 from requests_app.deadlines import Calendar, EventKind, FactsError, Life, calendar_for
 from requests_app.errors import AlreadyRecorded
 from requests_app.models import Event, InformationRequest, Notice
+from requests_app.services.embargo import set_embargo
 from requests_app.services.life import life_of, record_event
+from requests_app.services.reminders import send_pending
 from requests_app.services.reminding import choose_for_team, finish_reminder, remind
-from requests_app.services.sweeping import RIGHTS, late_since, sweep
+from requests_app.services.sweeping import RIGHTS, sweep
+from requests_app.services.team_days import late_since
 from tests.accounts.factories import TeamFactory, lead, researcher
 from tests.requests_app.factories import make_request
 
@@ -124,9 +127,29 @@ def test_somebody_who_left_the_team_is_reminded_of_nothing(team, ada) -> None:
     assert sweep(on=date(2018, 8, 10)) == 0
 
 
+def test_an_embargo_that_ends_is_told_five_working_days_before_and_again_when_it_is_moved(team, ada) -> None:
+    request = make_request(team=team, owner=ada, steps=((EventKind.RESPONSE, date(2018, 8, 1)),))
+    set_embargo(request=request, until=date(2018, 8, 14), note="the report", by=ada)
+    assert [sweep(on=date(2018, 8, day)) for day in (6, 7, 7, 8)] == [0, 1, 0, 0]
+    set_embargo(request=request, until=date(2018, 12, 3), note="the report", by=ada)
+    assert [sweep(on=date(2018, 11, 30)), sweep(on=date(2018, 12, 1))] == [1, 0]
+    assert told("embargo") == [("embargo", "ada@example.org")] * 2
+
+
+@pytest.mark.parametrize("until", [date(2018, 8, 6), None])
+def test_an_embargo_that_is_over_or_was_lifted_is_not_told(team, ada, until) -> None:
+    request = make_request(team=team, owner=ada)
+    set_embargo(request=request, until=date(2018, 8, 10), note="the report", by=ada)
+    sweep(on=date(2018, 8, 7))
+    set_embargo(request=request, until=until, note="", by=ada)
+    assert send_pending(now=datetime(2018, 8, 7, 9, tzinfo=UTC)) == 0
+    assert (sweep(on=date(2018, 8, 7)), Notice.objects.get().status) == (0, "dropped")
+
+
 def test_nothing_is_told_of_closed_requests(team, ada) -> None:
     request = make_request(team=team, owner=ada)
     remind(request=request, user=ada, on=date(2018, 8, 10))
+    set_embargo(request=request, until=date(2018, 12, 3), note="the report", by=ada)
     record_event(request=request, kind=EventKind.WITHDRAWN, on=date(2018, 7, 30), by=None)
     assert sweep(on=date(2018, 12, 1)) == 0
 

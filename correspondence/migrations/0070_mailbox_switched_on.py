@@ -1,0 +1,17 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("correspondence", "0052_arrivals_by_digest"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="mailbox",
+            name="switched_on_at",
+            field=models.DateTimeField(
+                editable=False, help_text="When it last was switched on again.", null=True
+            ),
+        ),
+    ]
