@@ -1,6 +1,7 @@
 from django.urls import path
 
 from correspondence.views import (
+    chasing,
     documents,
     doors,
     files,
@@ -42,6 +43,10 @@ urlpatterns = [
     path("outgoing/<int:pk>/call-back/", outgoing.call_back, name="call_back"),
     path("outgoing/<int:pk>/settle/", outgoing.settle, name="settle"),
     path("outgoing/files/<int:pk>/", outgoing.outgoing_file, name="outgoing_file"),
+    path("chase/", chasing.chase, name="chase"),
+    path("chase/send/", chasing.send, name="chase_send"),
+    path("chase/<uuid:batch>/", chasing.batch, name="chase_batch"),
+    path("chase/<uuid:batch>/undo/", chasing.undo, name="undo_chase"),
     path("check-delivery/", outgoing.check_delivery, name="check_delivery"),
     path("letters/<int:pk>/", letters.edit_letter, name="edit_letter"),
     path("letters/<int:pk>/remove/", letters.remove_letter, name="remove_letter"),

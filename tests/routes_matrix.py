@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -127,6 +128,8 @@ class World:
             by=made["researcher"],
             files=[SimpleUploadedFile("a.txt", b"x")],
         )
+        made["batch"] = uuid4()
+        OutgoingLetter.objects.filter(pk=made["outgoing"].pk).update(batch=made["batch"])
         made["handover"] = Handover.objects.create(by=made["lead"], to=made["lead"], at=timezone.now())
         made["view"] = SavedView.objects.create(
             owner=made["lead"], team=self.team, name="Ours", query="status=overdue"
@@ -165,6 +168,7 @@ class World:
     merge: AuthorityMerge = field(init=False)
     proposal: Proposal = field(init=False)
     outgoing: OutgoingLetter = field(init=False)
+    batch: UUID = field(init=False)
     handover: Handover = field(init=False)
     view: SavedView = field(init=False)
 
@@ -269,6 +273,10 @@ def outgoing_ids(world: World) -> dict[str, Any]:
 
 def outgoing_file_ids(world: World) -> dict[str, Any]:
     return {"pk": world.outgoing.files.get().pk}
+
+
+def batch_ids(world: World) -> dict[str, Any]:
+    return {"batch": world.batch}
 
 
 def shared_file_ids(world: World) -> dict[str, Any]:
@@ -517,6 +525,10 @@ ROUTES: dict[str, Route] = {
     "correspondence:delete_draft": Route(POST_ONLY, TEAM_DONE, outgoing_ids),
     "correspondence:send": Route(POST_ONLY, TEAM_DONE, outgoing_ids),
     "correspondence:call_back": Route(POST_ONLY, TEAM_DONE, outgoing_ids),
+    "correspondence:chase": Route(MEMBERS, MEMBERS_REFUSED),
+    "correspondence:chase_send": Route(POST_ONLY, MEMBERS_REFUSED),
+    "correspondence:chase_batch": Route(TEAM, GET_ONLY, batch_ids),
+    "correspondence:undo_chase": Route(POST_ONLY, TEAM_DONE, batch_ids),
     "correspondence:settle": Route(POST_ONLY, TEAM_DONE, outgoing_ids),
     "correspondence:outgoing_file": Route(TEAM, GET_ONLY, outgoing_file_ids),
     "correspondence:check_delivery": Route(MEMBERS, GET_ONLY),

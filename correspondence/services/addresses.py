@@ -29,6 +29,15 @@ def reply_address_of(request: InformationRequest) -> str:
     return f"{local}+{address.token}@{host}"
 
 
+def make_reply_addresses(requests: Iterable[InformationRequest]) -> None:
+    """Make those that are missing, in one statement; none where REPLY_ADDRESS is not set."""
+    if settings.REPLY_ADDRESS:
+        ReplyAddress.objects.bulk_create(
+            [ReplyAddress(request=request, token=_new_token()) for request in requests],
+            ignore_conflicts=True,
+        )
+
+
 def addressed_request(emails: Iterable[str]) -> InformationRequest | None:
     """The request to whose own address a mail went; None where none of the addresses is one.
 

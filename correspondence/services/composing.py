@@ -22,6 +22,7 @@ from correspondence.placeholders import fill
 from correspondence.services.addresses import reply_address_of
 from correspondence.services.case_facts import case_facts
 from correspondence.services.files import MB, check_uploads, sha256_of, written_files
+from correspondence.services.known import Known, letters_of_theirs
 from correspondence.services.recipients import first_choice
 from requests_app.deadlines import in_words
 from requests_app.errors import EditedMeanwhile
@@ -54,24 +55,27 @@ def compose(
     today: date,
     answers: Message | None = None,
     asks_for_files: bool = False,
+    known: Known | None = None,
 ) -> Composed:
     """What a letter of that kind begins with, the case's facts filled in. Nothing is written.
 
     `answers`: the letter of theirs it answers, the latest where none is given; with `asks_for_files`, a reply asks for
-    the attachments that this letter speaks of and that nobody has received.
+    the attachments that this letter speaks of and that nobody has received. `known`: what was asked of the database
+    for many requests at once; then nothing more is asked.
     """
-    facts = case_facts(request, kind=kind, by=by, today=today)
+    calendar = known.calendar_of(request.law) if known else None
+    facts = case_facts(request, kind=kind, by=by, today=today, calendar=calendar)
     body = (
         request.letter
         if kind == Kind.REQUEST and request.letter.strip()
         else fill(text_of(kind, facts.case), facts.words)
     )
-    answers = answers or last_letter_of_theirs(request) if kind in ANSWERING else None
+    answers = answers or last_letter_of_theirs(request, known) if kind in ANSWERING else None
     if asks_for_files and answers:
         body = body.replace(WHAT_TO_SAY, _missing_from(answers))
     return Composed(
         kind=kind,
-        to_email=first_choice(request, kind),
+        to_email=first_choice(request, kind, known=known),
         subject=_subject(kind, facts.case, facts.words, answers),
         body=body,
         answers=answers,
@@ -90,16 +94,18 @@ def _missing_from(letter: Message) -> str:
     )
 
 
-def compose_chaser(*, request: InformationRequest, by: User | None, today: date) -> Composed:
-    """The reminder that an answer is overdue, as `queue_many` can send for many requests at once."""
-    return compose(request=request, kind=Kind.CHASER, by=by, today=today)
+def compose_chaser(
+    *, request: InformationRequest, by: User | None, today: date, known: Known | None = None
+) -> Composed:
+    """The reminder that an answer is overdue, as it can be sent for many requests at once."""
+    return compose(request=request, kind=Kind.CHASER, by=by, today=today, known=known)
 
 
-def last_letter_of_theirs(request: InformationRequest) -> Message | None:
+def last_letter_of_theirs(request: InformationRequest, known: Known | None = None) -> Message | None:
     """The latest letter of the authority that a person wrote; else the latest of theirs; None without any."""
-    theirs = (
-        request.messages.standing().filter(direction=Message.Direction.INCOMING).exclude(automatic="bounce")
-    )
+    if known:
+        return known.answered.get(request.pk)
+    theirs = letters_of_theirs(request.messages.all()).exclude(automatic="bounce")
     return theirs.filter(automatic="").last() or theirs.last()
 
 
@@ -131,7 +137,7 @@ def keep_draft(
 ) -> OutgoingLetter:
     """Keep a letter as a draft: nothing is sent. Raises `CorrespondenceError`; nothing is kept then."""
     letter = OutgoingLetter(request=request, kind=Kind(kind), answers=answers, written_by=by)
-    _write(letter, to_email, subject, body)
+    write_words(letter, to_email, subject, body)
     letter.save()
     _add_files(letter, files)
     reply_address_of(request)  # made now, for looking at a letter writes nothing
@@ -155,7 +161,7 @@ def edit_draft(
     Raises `EditedMeanwhile` where somebody saved it since `seen_version`, `NotADraft` where it is on its way.
     """
     locked = hold_draft(letter, seen_version)
-    _write(locked, to_email, subject, body)
+    write_words(locked, to_email, subject, body)
     locked.version += 1
     locked.written_by = by
     locked.save()
@@ -185,7 +191,7 @@ def hold_draft(letter: OutgoingLetter, seen_version: int | None) -> OutgoingLett
     return locked
 
 
-def _write(letter: OutgoingLetter, to_email: str, subject: str, body: str) -> None:
+def write_words(letter: OutgoingLetter, to_email: str, subject: str, body: str) -> None:
     """Take over what was typed. Raises `BadLetter` for what could not go into a mail's headers as it stands."""
     check_one_line("The subject", subject)
     check_one_line("The address", to_email)

@@ -11,10 +11,11 @@ from __future__ import annotations
 import logging
 import random
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from time import monotonic
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -31,7 +32,7 @@ from correspondence.models import OutgoingLetter
 from correspondence.services.composing import hold_draft
 from correspondence.services.files import written_files
 from correspondence.services.handing_over import Handed, Outcome, hand_over
-from correspondence.services.outbox_mail import Headers, build, headers_of
+from correspondence.services.outbox_mail import Headers, build, check_headers, headers_of
 from correspondence.services.sent import file_sent
 
 log = logging.getLogger(__name__)
@@ -42,17 +43,22 @@ MOST_ATTEMPTS = 12  # with these waits about two days and a half
 LONGEST_RUN = 180  # seconds: with the last letter's worst it stays below CELERY_TASK_TIME_LIMIT, which kills
 # Longer than any attempt takes: a row that is `sending` for so long is uncertain even if its lock still seems held.
 LEASE = timedelta(minutes=30)
+NOT_SENT = {
+    "state": State.DRAFT,
+    "raw": "",
+    "batch": None,
+    "send_after": None,
+    "next_attempt_at": None,
+    "claimed_at": None,
+    "attempts": 0,
+}
+"""The columns of a letter that was called back."""
 _LOCKS = 0x464F49  # our space of advisory locks: "FOI"
 
 
 @transaction.atomic
 def queue(
-    *,
-    letter: OutgoingLetter,
-    by: User,
-    at: datetime,
-    seen_version: int | None = None,
-    batch: uuid.UUID | None = None,
+    *, letter: OutgoingLetter, by: User, at: datetime, seen_version: int | None = None
 ) -> OutgoingLetter:
     """Send a draft off: it goes once its time to be called back is over.
 
@@ -61,23 +67,27 @@ def queue(
     locked = hold_draft(letter, seen_version)
     check_ready(locked)
     locked.written_by = by
-    headers_of(locked)
-    locked.state, locked.batch = State.WAITING, batch
-    locked.send_after = at + timedelta(seconds=settings.SEND_DELAY_SECONDS)
-    locked.attempts, locked.next_attempt_at, locked.last_error = 0, None, ""
-    locked.settled_by = locked.settled_at = None
+    check_headers(locked)
+    for name, value in waiting(by=by, at=at, batch=None).items():
+        setattr(locked, name, value)
     locked.save()
     record(actor=by, action="mail.queued", subject=locked.request, kind=locked.kind, to=locked.to_email)
     return locked
 
 
-@transaction.atomic
-def queue_many(*, letters: Sequence[OutgoingLetter], by: User, at: datetime) -> uuid.UUID:
-    """Send drafts off together, one mail for each; all of them or, where one raises, none. Gives their batch."""
-    batch = uuid.uuid4()
-    for letter in sorted(letters, key=lambda each: each.pk):
-        queue(letter=letter, by=by, at=at, batch=batch)
-    return batch
+def waiting(*, by: User, at: datetime, batch: uuid.UUID | None) -> dict[str, Any]:
+    """The columns of a letter that was sent off just now."""
+    return {
+        "written_by": by,
+        "state": State.WAITING,
+        "batch": batch,
+        "send_after": at + timedelta(seconds=settings.SEND_DELAY_SECONDS),
+        "attempts": 0,
+        "next_attempt_at": None,
+        "last_error": "",
+        "settled_by": None,
+        "settled_at": None,
+    }
 
 
 def check_ready(letter: OutgoingLetter) -> None:
@@ -101,25 +111,12 @@ def call_back(*, letter: OutgoingLetter, by: User) -> OutgoingLetter:
     return locked
 
 
-def call_back_batch(*, batch: uuid.UUID, by: User) -> int:
-    """Call back what still waits of the letters that were sent off together; how many."""
-    called = 0
-    for letter in OutgoingLetter.objects.visible_to(by).filter(batch=batch, state=State.WAITING):
-        try:
-            call_back(letter=letter, by=by)
-        except TooLate:
-            continue
-        called += 1
-    return called
-
-
 def back_to_draft(letter: OutgoingLetter) -> None:
     """A locked row as a draft: what an attempt had built is thrown away, for the text may change."""
     if key := letter.raw.name:
         transaction.on_commit(lambda: default_storage.delete(key))
-    letter.state, letter.raw, letter.batch = State.DRAFT, "", None
-    letter.send_after = letter.next_attempt_at = letter.claimed_at = None
-    letter.attempts = 0
+    for name, value in NOT_SENT.items():
+        setattr(letter, name, value)
     letter.save()
 
 

@@ -50,15 +50,9 @@ class Headers:
 
 def headers_of(letter: OutgoingLetter) -> Headers:
     """The headers a letter goes out with. Raises `BadLetter` where a name or the subject would break into them."""
-    name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    writer = letter.written_by.name if letter.written_by else ""
-    from_name = ", ".join(filter(None, (writer, letter.request.team.name))) or name
-    for what, text in (
-        ("The writer’s name", from_name),
-        ("The subject", letter.subject),
-        ("The address", letter.to_email),
-    ):
-        check_one_line(what, text)
+    check_headers(letter)
+    _, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    from_name = _from_name(letter)
     answered = (
         letter.answers.message_id if letter.answers and _ID.fullmatch(letter.answers.message_id) else ""
     )
@@ -77,6 +71,22 @@ def headers_of(letter: OutgoingLetter) -> Headers:
         in_reply_to=answered,
         references=(*before, answered) if answered else (),
     )
+
+
+def check_headers(letter: OutgoingLetter) -> None:
+    """Raises `BadLetter` where a name or the subject would break into the headers. Makes no query."""
+    for what, text in (
+        ("The writer’s name", _from_name(letter)),
+        ("The subject", letter.subject),
+        ("The address", letter.to_email),
+    ):
+        check_one_line(what, text)
+
+
+def _from_name(letter: OutgoingLetter) -> str:
+    writer = letter.written_by.name if letter.written_by else ""
+    named = ", ".join(filter(None, (writer, letter.request.team.name)))
+    return named or parseaddr(settings.DEFAULT_FROM_EMAIL)[0]
 
 
 def build(letter: OutgoingLetter, headers: Headers, *, at: datetime) -> bytes:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from authorities.models import Contact
-from correspondence.models import Message, OutgoingLetter
+from correspondence.models import OutgoingLetter
+from correspondence.services.known import Known, by_people, letters_of_theirs
 from correspondence.story import known_to_write
 from requests_app.deadlines import law
 from requests_app.models import InformationRequest
@@ -24,10 +25,10 @@ class Recipient:
     bouncing: bool = False
 
 
-def recipients(request: InformationRequest, kind: str) -> list[Recipient]:
+def recipients(request: InformationRequest, kind: str, *, known: Known | None = None) -> list[Recipient]:
     """The addresses known for a kind of letter, the best first; one that bounces is last.
 
-    Never one that was retired, even where they wrote from it last.
+    Never one that was retired, even where they wrote from it last. `known`: what was asked for many requests at once.
     """
     if kind == Kind.COMPLAINT:
         email = settings.REGULATOR_EMAILS.get(request.law, "")
@@ -36,7 +37,7 @@ def recipients(request: InformationRequest, kind: str) -> list[Recipient]:
     contacts = [each for each in request.authority.contacts.all() if each.retired_at is None]
     first = [_of(each) for each in contacts if each.role == role]
     rest = [_of(each) for each in contacts if each.role != role]
-    wrote = _wrote_last(request)
+    wrote = _wrote_last(request, known)
     if wrote and kind in (Kind.REPLY, Kind.CLARIFICATION, Kind.THANKS):
         found = [wrote, *first, *rest]
     else:
@@ -47,9 +48,9 @@ def recipients(request: InformationRequest, kind: str) -> list[Recipient]:
     return sorted(ordered, key=lambda each: each.bouncing)
 
 
-def first_choice(request: InformationRequest, kind: str) -> str:
+def first_choice(request: InformationRequest, kind: str, *, known: Known | None = None) -> str:
     """The address that a letter is made out to at first; "" where none is known, or all of them bounce."""
-    return next((each.email for each in recipients(request, kind) if not each.bouncing), "")
+    return next((each.email for each in recipients(request, kind, known=known) if not each.bouncing), "")
 
 
 def _of(contact: Contact) -> Recipient:
@@ -58,15 +59,17 @@ def _of(contact: Contact) -> Recipient:
     return Recipient(contact.email, f"{words}; mail to it came back" if bouncing else words, bouncing)
 
 
-def _wrote_last(request: InformationRequest) -> Recipient | None:
+def _wrote_last(request: InformationRequest, known: Known | None) -> Recipient | None:
     """Who wrote the last letter of theirs: no machine, no address that was retired, and nobody whose
     domain is not known for the authority.
     """
     held = list(request.authority.contacts.all())
     in_use = {each.email.casefold() for each in held if each.retired_at is None}
     former = {each.email.casefold() for each in held} - in_use
-    theirs = request.messages.standing().filter(direction=Message.Direction.INCOMING, automatic="")
-    last = theirs.exclude(author_email="").order_by("-position").first()
+    if known:
+        last = known.written.get(request.pk)
+    else:
+        last = by_people(letters_of_theirs(request.messages.all())).order_by("-position").first()
     if last is None or last.author_email.casefold() in former:
         return None
     if not known_to_write(request.authority).include(last.author_email):

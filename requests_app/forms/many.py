@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
 
 from accounts.models import User
 from requests_app.exports.responses import FORMATS
+from requests_app.forms.notices import SPANS
 from requests_app.models.tag import LONGEST_TAG
 from requests_app.querysets import InformationRequestQuerySet
 
 MOST_TICKED = 1000
-CONTROLS = {"scope": "#id_scope", "tag": "#id_tag_many", "owner": "#id_owner_many"}
+CONTROLS = {
+    "scope": "#id_scope",
+    "tag": "#id_tag_many",
+    "owner": "#id_owner_many",
+    "weeks": "#id_weeks_many",
+}
 
 
 class ManyForm(forms.Form):
     """`do` says which button was pressed; `take` is the number of the one request somebody takes on."""
+
+    DEEDS: ClassVar[Sequence[str]] = ("assign", "tag", "untag", "remind", *FORMATS)
 
     scope = forms.ChoiceField(
         label="Which", choices=[("ticked", "Those ticked"), ("all", "All that match")], initial="ticked"
@@ -30,9 +39,8 @@ class ManyForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     owner = forms.ChoiceField(label="Give to", required=False)
-    do = forms.ChoiceField(
-        choices=[(name, name) for name in ("assign", "tag", "untag", *FORMATS)], required=False
-    )
+    weeks = forms.ChoiceField(label="Remind me", choices=[("", "Choose"), *SPANS], required=False)
+    do = forms.ChoiceField(required=False)
     take = forms.IntegerField(required=False, min_value=1)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -44,6 +52,7 @@ class ManyForm(forms.Form):
             ("nobody", "Nobody"),
             *((str(person.pk), str(person)) for person in others),
         ]
+        self.fields["do"].choices = [(name, name) for name in self.DEEDS]  # type: ignore[attr-defined]
         self.fields["chosen"].choices = [(pk, pk) for pk in self.ticked]  # type: ignore[attr-defined]
 
     @property
@@ -70,6 +79,8 @@ class ManyForm(forms.Form):
             self.add_error("owner", "Choose who looks after them")
         if do in ("tag", "untag") and not cleaned.get("tag"):
             self.add_error("tag", "Enter the tag")
+        if do == "remind" and not cleaned.get("weeks"):
+            self.add_error("weeks", "Choose when you are reminded")
         return cleaned
 
     @property

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.audit import record
 from accounts.models import Team, User
 from requests_app.models import InformationRequest, Notice, NoticeSettings, Reminder, TeamNotices
+from requests_app.querysets import InformationRequestQuerySet
 
 
 def settings_of(user: User) -> NoticeSettings:
@@ -86,6 +87,20 @@ def remind(*, request: InformationRequest, user: User, on: date, note: str = "")
         request=request, user=user, on=on, done_at=None, defaults={"note": note.strip()[:300]}
     )
     return reminder
+
+
+@transaction.atomic
+def remind_many(*, requests: InformationRequestQuerySet, user: User, on: date) -> int:
+    """Have the person reminded of these requests on a day, but for closed ones; of how many they will be.
+
+    One that they asked for already for that day stays, with its words.
+    """
+    open_ones = InformationRequest.objects.open().filter(pk__in=requests.order_by().values("pk"))
+    ids = list(open_ones.order_by("pk").values_list("pk", flat=True))
+    Reminder.objects.bulk_create(
+        (Reminder(request_id=pk, user=user, on=on) for pk in ids), batch_size=1000, ignore_conflicts=True
+    )
+    return len(ids)
 
 
 def finish_reminder(*, reminder: Reminder) -> None:

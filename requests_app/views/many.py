@@ -1,6 +1,8 @@
-"""Many requests at once: assign, tag, export; and taking an assignment back."""
+"""Many requests at once: assign, tag, remind, export; and taking an assignment back."""
 
 from __future__ import annotations
+
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponseBase
@@ -10,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.http import MemberRequest
+from requests_app.deadlines import in_words
 from requests_app.errors import NotInTheTeam, TooLateToUndo
 from requests_app.exports.responses import FORMATS, export
 from requests_app.forms import FilterForm
@@ -17,6 +20,7 @@ from requests_app.forms.many import ManyForm
 from requests_app.models import Handover, InformationRequest
 from requests_app.querysets import InformationRequestQuerySet
 from requests_app.services.assigning import assign_requests, undo_handover
+from requests_app.services.reminding import remind_many
 from requests_app.services.tagging import tag_requests, untag_requests
 from requests_app.views.lists import list_page
 
@@ -35,14 +39,16 @@ def many(http: MemberRequest) -> HttpResponseBase:
     if do in FORMATS:
         return export(chosen, form=do, by=http.user, on=today, filters=http.GET.urlencode())
     try:
-        messages.success(http, _done(http, form, chosen, do))
+        messages.success(http, _done(http, form, chosen, do, today))
     except NotInTheTeam as error:
         form.add_error("owner", str(error))
         return list_page(http, many=form)
     return redirect(f"{reverse('requests:list')}?{http.GET.urlencode()}".rstrip("?"))
 
 
-def _done(http: MemberRequest, form: ManyForm, chosen: InformationRequestQuerySet, do: str) -> str:
+def _done(
+    http: MemberRequest, form: ManyForm, chosen: InformationRequestQuerySet, do: str, today: date
+) -> str:
     """Do it, and say how many it changed."""
     tag = form.cleaned_data["tag"]
     if do == "tag":
@@ -51,6 +57,10 @@ def _done(http: MemberRequest, form: ManyForm, chosen: InformationRequestQuerySe
         return (
             f"No longer tagged “{tag}”: {_requests(untag_requests(requests=chosen, name=tag, by=http.user))}."
         )
+    if do == "remind":
+        on = today + timedelta(weeks=int(form.cleaned_data["weeks"]))
+        number = remind_many(requests=chosen, user=http.user, on=on)
+        return f"You will be reminded on {in_words(on)}: {_requests(number)}. Closed ones are left out."
     handover = assign_requests(requests=chosen, to=form.owner_chosen(), by=http.user, at=timezone.now())
     return f"Given to {handover.to or 'nobody'}: {_requests(handover.number)}."
 

@@ -13,8 +13,9 @@ from correspondence.errors import BadLetter, NotADraft, TooLate
 from correspondence.mail.parse import parse
 from correspondence.models import Message, OutgoingLetter
 from correspondence.services import outbox
+from correspondence.services.batches import call_back_batch, queue_many
 from correspondence.services.composing import compose_chaser, keep_draft
-from correspondence.services.outbox import call_back, call_back_batch, mark_abandoned, queue, queue_many
+from correspondence.services.outbox import call_back, mark_abandoned, queue
 from requests_app.deadlines import EventKind
 from requests_app.errors import EditedMeanwhile
 from requests_app.services.discarding import discard_request
@@ -385,7 +386,7 @@ def test_fifty_letters_at_once_go_one_mail_each_and_can_be_called_back(office: P
             )
         )
     batch = queue_many(letters=drafts, by=writer, at=NOW)
-    assert call_back_batch(batch=batch, by=writer) == 50
+    assert len(call_back_batch(batch=batch, by=writer)) == 50
     assert send() == 0
     batch = queue_many(letters=drafts, by=writer, at=NOW)
     assert send() == 50
