@@ -66,9 +66,9 @@ def _rights_ending(on: date, days: TeamDays) -> Iterable[Call]:
 def rights_ending(*, on: date, days: TeamDays) -> DeadlineQuerySet:
     """The last days of ours within the next working days, of rights that were not used."""
     horizons = Q(pk__in=[])
-    for law in days.laws:
-        last = days.calendar_of(law).add(on, RIGHT_ENDS_WITHIN)
-        horizons |= Q(request__law=law, due_on__range=(on, last))
+    for laws in days.laws_by_calendar():
+        last = days.calendar_of(laws[0]).add(on, RIGHT_ENDS_WITHIN)
+        horizons |= Q(request__law__in=laws, due_on__range=(on, last))
     return Deadline.objects.filter(
         horizons,
         owed_by="requester",

@@ -45,7 +45,7 @@ class TeamDays:
         `field`: of `TeamNotices`. `of`: the way from the row to its request ("request__").
         """
         found = Q(pk__in=[])
-        for laws in self._laws_by_calendar():
+        for laws in self.laws_by_calendar():
             calendar = self.calendar_of(laws[0])
             for number, teams in self.numbers(field, of=of):
                 found |= teams & Q(**{f"{of}law__in": laws}) & condition(calendar, number)
@@ -65,7 +65,8 @@ class TeamDays:
         ]
         return [*found, (_usual(field), ~Q(**{f"{of}team__in": others}) if others else Q())]
 
-    def _laws_by_calendar(self) -> list[list[str]]:
+    def laws_by_calendar(self) -> list[list[str]]:
+        """The laws in use, those together that count by one calendar."""
         found: dict[int, list[str]] = {}
         for law in self.laws:
             found.setdefault(id(self.calendar_of(law)), []).append(law)

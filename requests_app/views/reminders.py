@@ -41,4 +41,4 @@ def done(http: MemberRequest, pk: int) -> HttpResponse:
     reminder = get_object_or_404(own, pk=pk)
     reminding.finish_reminder(reminder=reminder)
     messages.success(http, "The reminder is gone.")
-    return redirect(reminder.request)
+    return redirect("home" if http.POST.get("back") == "home" else reminder.request)

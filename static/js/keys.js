@@ -1,4 +1,5 @@
-// Keys for those who like them: "/" to the search, j and k from letter to letter, "?" for the list of keys.
+// Keys for those who like them: "/" to the search, j and k from letter to letter or from one thing to do to the next,
+// "?" for the list of keys.
 // They can be switched off there; the browser remembers. Every page works without this file.
 (() => {
   "use strict";
@@ -10,19 +11,21 @@
   const areOff = () => { try { return localStorage.getItem(OFF) === "1"; } catch { return false; } };
 
   const isTyping = (target) => target.closest("input, textarea, select, [contenteditable], dialog");
-  const letters = () => [...document.querySelectorAll(".thread > .entry--letter, .thread > .entry--note")];
+  const stops = () => [...document.querySelectorAll(
+    ".thread > .entry--letter, .thread > .entry--note, .todo .steps__what")];
 
   // The letter that fills the top of the window, or the one that has the focus.
   const place = (all) => {
-    const focused = all.indexOf(document.activeElement);
+    const focused = all.findIndex((each) => each.closest("li").contains(document.activeElement));
     if (focused >= 0) return focused;
     const above = all.filter((letter) => letter.getBoundingClientRect().top <= 8);
     return above.length - 1;
   };
   const move = (step) => {
-    const all = letters();
+    const all = stops();
     const next = all[Math.min(Math.max(place(all) + step, 0), all.length - 1)];
     if (!next) return;
+    if (next.matches("a")) { next.focus(); return; }
     next.tabIndex = -1;
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "start" });
