@@ -171,7 +171,8 @@ class Desk:
 
     def _soon(self, request: InformationRequest) -> Todo:
         due = request.due_on or self.on
-        why = f"due {in_words(due)}, {f'{self._days(request, self.on, due)} left' if due > self.on else 'today'}"
+        left = f"Due {in_words(due)}: {self._days(request, self.on, due)} left"
+        why = left if due > self.on else "Today is the last lawful day"
         return _of("soon", request, why, "Ask when it comes", Kind.CHASER)
 
     def _reminder(self, reminder: Reminder) -> Todo:

@@ -42,19 +42,28 @@ def update_rows(
 
 
 def insert_rows(
-    model: type[models.Model], columns: Sequence[str], rows: Sequence[Row], *, same: dict[str, Any]
-) -> None:
-    """Insert the rows; the columns of `same` have one value for all of them."""
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    *,
+    same: dict[str, Any],
+    once: bool = False,
+) -> int:
+    """Insert the rows; the columns of `same` have one value for all of them. How many there are more.
+
+    `once`: a row that a uniqueness constraint knows already is left out, also where somebody else inserts it just now.
+    """
     if not rows:
-        return
+        return 0
     names = [str(field.column) for field in _fields(model, columns)]
     sql = (
         f"INSERT INTO {model._meta.db_table} ({', '.join([*names, *same])})"  # noqa: S608
         f" SELECT {', '.join([f'new.{name}' for name in names] + ['%s'] * len(same))}"
-        f" FROM {records(model, columns)}"
+        f" FROM {records(model, columns)}{' ON CONFLICT DO NOTHING' if once else ''}"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*same.values(), as_json(model, columns, rows)])
+        return int(cursor.rowcount)
 
 
 def _fields(model: type[models.Model], columns: Sequence[str]) -> list[Any]:

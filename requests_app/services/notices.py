@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -33,24 +33,24 @@ def write_notices(kind: str, calls: Iterable[Call], *, to: Literal["owner", "lea
     """
     calls = list(calls)
     leads = leads_of({call.team_id for call in calls if to == "leads" or call.owner_id is None})
-    notices = [
-        Notice(
-            request_id=call.request_id,
-            recipient_id=recipient,
-            kind=kind,
-            deadline_kind=call.deadline_kind,
-            due_on=call.due_on,
-            key=call.key,
-        )
+    rows = [
+        (call.request_id, recipient, call.deadline_kind, call.due_on, call.key)
         for call in calls
         for recipient in _recipients(call, leads, to)
     ]
-    if not notices:
-        return 0
-    there = Notice.objects.filter(kind=kind, request__in={call.request_id for call in calls})
-    before = there.count()
-    Notice.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
-    return there.count() - before
+    columns = ("request", "recipient", "deadline_kind", "due_on", "key")
+    return bulk.insert_rows(Notice, columns, rows, same=_pending(kind) | {"note": ""}, once=True)
+
+
+def _pending(kind: str) -> dict[str, object]:
+    """What a notice that nobody has been mailed yet has in its other columns."""
+    return {
+        "kind": str(kind),
+        "status": Notice.Status.PENDING.value,
+        "attempts": 0,
+        "last_error": "",
+        "created_at": timezone.now(),
+    }
 
 
 class TeamCall(NamedTuple):
@@ -75,24 +75,14 @@ def write_team_notices(kind: str, calls: Iterable[TeamCall]) -> int:
         return 0
     leads = leads_of({call.team_id for call in untold})
     admins = list(User.objects.filter(is_active=True, is_site_admin=True).values_list("pk", flat=True))
-    before = told.count()
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                team_id=call.team_id,
-                recipient_id=recipient,
-                kind=kind,
-                due_on=call.due_on,
-                key=call.key,
-                note=call.note if recipient in leads.get(call.team_id, ()) else "",
-            )
-            for call in untold
-            for recipient in dict.fromkeys((*leads.get(call.team_id, ()), *admins))
-        ],
-        batch_size=1000,
-        ignore_conflicts=True,
-    )
-    return told.count() - before
+    rows = [
+        (call.team_id, recipient, call.due_on, call.key, call.note if recipient in of_team else "")
+        for call in untold
+        for of_team in [leads.get(call.team_id, [])]
+        for recipient in dict.fromkeys((*of_team, *admins))
+    ]
+    columns = ("team", "recipient", "due_on", "key", "note")
+    return bulk.insert_rows(Notice, columns, rows, same=_pending(kind) | {"deadline_kind": ""}, once=True)
 
 
 def _recipients(call: Call, leads: dict[int, list[int]], to: str) -> list[int]:
@@ -125,25 +115,17 @@ def write_moved(moved: Iterable[Moved], *, run: RecomputeRun | None) -> int:
         for each in moved
         for recipient in ([each.owner_id] if each.owner_id else leads.get(each.team_id, []))
     ]
-    same = {
-        "kind": Notice.Kind.MOVED.value,
-        "run_id": run.pk if run else None,
-        "status": Notice.Status.PENDING.value,
-        "attempts": 0,
-        "last_error": "",
-        "key": "",
-        "note": "",
-        "created_at": timezone.now(),
-    }
-    bulk.insert_rows(
+    same = _pending(Notice.Kind.MOVED) | {"run_id": run.pk if run else None, "key": "", "note": ""}
+    return bulk.insert_rows(
         Notice, ("request", "recipient", "deadline_kind", "due_on", "was_due_on"), rows, same=same
     )
-    return len(rows)
 
 
-def leads_of(team_ids: Iterable[int]) -> dict[int, list[int]]:
+def leads_of(team_ids: Collection[int]) -> dict[int, list[int]]:
     """The leads of each team, who are told of requests that nobody owns."""
     leads: dict[int, list[int]] = {}
+    if not team_ids:
+        return leads
     rows = Membership.objects.filter(team_id__in=team_ids, role=Membership.Role.LEAD, user__is_active=True)
     for team_id, user_id in rows.values_list("team_id", "user_id"):
         leads.setdefault(team_id, []).append(user_id)

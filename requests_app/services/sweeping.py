@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from requests_app.deadlines import DeadlineKind, EventKind
 from requests_app.models import Deadline, Event, InformationRequest, Notice, Reminder
 from requests_app.models.deadline import DeadlineQuerySet
+from requests_app.querysets import AWAITING_US
 from requests_app.services.notices import Call, write_notices
 from requests_app.services.team_days import TeamDays, late_since
 
@@ -23,9 +24,8 @@ Kind, State = Notice.Kind, InformationRequest.State
 RIGHTS = (DeadlineKind.REVIEW_REQUEST, DeadlineKind.COMPLAINT, DeadlineKind.APPEAL)
 RIGHT_ENDS_WITHIN = 5  # working days
 _RUNNING_RIGHTS = (State.AWAITING_RESPONSE, State.ANSWERED, State.IN_REVIEW)
-_ASKED_OF_US = (
-    (InformationRequest.State.AWAITING_CLARIFICATION, EventKind.CLARIFICATION_ASKED),
-    (InformationRequest.State.AWAITING_FEE, EventKind.FEES_NOTICE),
+_ASKED_OF_US = Q(request__state=State.AWAITING_CLARIFICATION, kind=EventKind.CLARIFICATION_ASKED.value) | Q(
+    request__state=State.AWAITING_FEE, kind=EventKind.FEES_NOTICE.value
 )
 
 
@@ -43,7 +43,7 @@ def sweep(*, on: date) -> int:
         + write_notices(Kind.SERIOUS, _of_requests(Kind.SERIOUS, awaited.filter(serious)))
         + write_notices(Kind.ESCALATED, _of_requests(Kind.ESCALATED, awaited.filter(escalated)), to="leads")
         + write_notices(Kind.RIGHT_ENDING, _rights_ending(on, days))
-        + sum(write_notices(Kind.AWAITS_US, _asked_of_us(state, kind)) for state, kind in _ASKED_OF_US)
+        + write_notices(Kind.AWAITS_US, _asked_of_us())
         + write_notices(Kind.EMBARGO, _embargoes_ending(on, days))
         + _own(on)
     )
@@ -60,7 +60,10 @@ def _of_requests(kind: str, requests: QuerySet[InformationRequest]) -> Iterable[
 
 def _rights_ending(on: date, days: TeamDays) -> Iterable[Call]:
     """What we may still do within the next working days, and have not done."""
-    return _of_rows(Kind.RIGHT_ENDING, rights_ending(on=on, days=days), "due_on")
+    told = _told(Kind.RIGHT_ENDING, "request", "kind", "due_on")
+    untold = rights_ending(on=on, days=days).filter(~told).order_by("request_id")
+    columns = ("request_id", "request__team_id", "request__owner_id", "kind", "due_on")
+    return [Call(*row) for row in untold.values_list(*columns)]
 
 
 def rights_ending(*, on: date, days: TeamDays) -> DeadlineQuerySet:
@@ -88,19 +91,14 @@ def _embargoes_ending(on: date, days: TeamDays) -> Iterable[Call]:
     return [Call(pk, team, owner, "", day) for pk, team, owner, day in columns if day is not None]
 
 
-def _asked_of_us(state: str, kind: EventKind) -> Iterable[Call]:
+def _asked_of_us() -> Iterable[Call]:
     """The last time that they asked, of each request that waits for us because of it."""
-    asked = Event.objects.standing().filter(kind=kind.value, request__state=state, request__discarded_at=None)
-    later = Event.objects.standing().filter(
-        request=OuterRef("request"), kind=kind.value, on__gt=OuterRef("on")
-    )
-    return _of_rows(Kind.AWAITS_US, asked.filter(~Exists(later)), "on")
-
-
-def _of_rows(kind: str, rows: QuerySet[Deadline] | QuerySet[Event], day: str) -> Iterable[Call]:
-    untold = rows.filter(~_told(kind, "request", "kind", day)).order_by("request_id")
-    columns = ("request_id", "request__team_id", "request__owner_id", "kind", day)
-    return [Call(*row) for row in untold.values_list(*columns)]
+    asked = Event.objects.standing().filter(_ASKED_OF_US, request__discarded_at=None).order_by()
+    last = asked.values("request_id", "request__team_id", "request__owner_id", "kind").annotate(day=Max("on"))
+    told = Notice.objects.filter(kind=Kind.AWAITS_US, request__state__in=AWAITING_US).order_by()
+    known = set(told.values_list("request_id", "deadline_kind", "due_on"))
+    calls = [Call(*row.values()) for row in last]
+    return [call for call in calls if (call.request_id, call.deadline_kind, call.due_on) not in known]
 
 
 def _told(kind: str, request: str, limit: str, day: str) -> Exists:

@@ -1,4 +1,4 @@
-"""A lead’s morning, with and without a script: see who is late, give it to somebody, undo, export."""
+"""A lead’s morning, with and without a script: see who is late, give it to somebody, undo, chase, export."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from correspondence.models import OutgoingLetter
 from requests_app.models import InformationRequest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,10 +40,36 @@ def test_a_leads_morning(signed_in, demo, script):
         re.search(r"of (\d+)", found)[1]
     )
 
+    page.goto(reverse("requests:list") + "?status=overdue")
+    for number in range(4):
+        boxes.nth(number).check()
+    page.click("button[value=chase]")
+    page.click("text=Send the letters ticked >> nth=0")
+    assert OutgoingLetter.objects.filter(state="waiting").count() == 4
+    page.click("text=Call all of them back")
+    assert not OutgoingLetter.objects.filter(state="waiting").exists()
+
+    page.goto(reverse("requests:list") + "?status=overdue")
     with page.expect_download() as started:
         page.click("button[value=csv]")
     rows = started.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == 1 + InformationRequest.objects.filter(tags__name="to chase").count()
+
+
+def test_the_keys_go_through_what_there_is_to_do(signed_in, demo):
+    page = signed_in(User.objects.get(email="lead@demo.example"))
+    page.goto(reverse("home"))
+    rows = page.locator(".todo .steps__what")
+    focused = "document.activeElement.textContent"
+    page.keyboard.press("j")
+    first = page.evaluate(focused)
+    page.keyboard.press("j")
+    assert (first, page.evaluate(focused)) == (rows.nth(0).inner_text(), rows.nth(1).inner_text())
+    page.keyboard.press("Tab")  # the row's next step
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == first
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/requests/*/")
 
 
 def test_the_plots_fit_the_paper(signed_in, demo):

@@ -18,6 +18,7 @@ from authorities.services.proposals import propose
 from authorities.services.sets import create_set
 from authorities.tables.reading import read_pasted
 from correspondence.models import Arrival, Mailbox, MailUpload, OutgoingLetter
+from correspondence.services.chasing import prepare, send_chasers
 from correspondence.services.deliveries import add_piece, begin_file, finish
 from correspondence.services.upload_links import issue_link, link_of
 from requests_app.models import InformationRequest
@@ -92,8 +93,18 @@ def addresses() -> list[str]:
         reverse("deadline") + "?law=foia&received=1066-10-14",
         reverse("requests:proclaimed"),
         reverse("requests:calendar"),
+        *chase_pages(),
         "/no-such-page/",
     ]
+
+
+def chase_pages() -> list[str]:
+    """The letters to those that are late, those left out, and two letters that were sent off together."""
+    lead, today = User.objects.get(email="lead@demo.example"), timezone.localdate()
+    late = InformationRequest.objects.overdue(on=today).order_by("due_on", "pk")
+    two = {each.request.pk: each.digest for each in prepare(requests=late, by=lead, today=today).letters[:2]}
+    batch = send_chasers(chosen=two, by=lead, at=timezone.now(), today=today).batch
+    return [reverse("correspondence:chase"), reverse("correspondence:chase_batch", args=[batch])]
 
 
 def made_for_pages() -> list[str]:

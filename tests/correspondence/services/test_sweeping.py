@@ -179,17 +179,17 @@ def test_a_sweep_asks_no_more_of_the_database_for_more_letters(team, ada, django
         for each in range(number):
             letter(make_request(team=team, owner=ada))
             mailbox(team, folder=f"{number}-{each}")
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(13):
             assert sweep(now=at(31)) >= number
 
 
-def test_two_months_of_letters_day_by_day(team, ada) -> None:
+def test_six_weeks_of_letters_day_by_day(team, ada) -> None:
     """What was told is what was called for: worked out for each letter by itself, with days on which nobody looked."""
     chance, calendar = random.Random(7), calendar_for("foia")  # noqa: S311
-    requests = [make_request(team=team, owner=ada) for _ in range(12)]
+    requests = [make_request(team=team, owner=ada) for _ in range(6)]
     unread: dict[int, list[tuple[int, date]]] = {request.pk: [] for request in requests}
     expected: set[tuple[int, str, date]] = set()
-    for number in range(60):
+    for number in range(45):
         now = datetime(2018, 9, 1, 12, tzinfo=UTC) + timedelta(days=number)
         for request in requests:
             if chance.random() < 0.12:
@@ -206,5 +206,5 @@ def test_two_months_of_letters_day_by_day(team, ada) -> None:
         sweep(now=now)
         sweep(now=now)
     made = list(Notice.objects.values_list("request_id", "key", "due_on"))
-    assert len(made) == len(set(made)) > 10
+    assert len(made) == len(set(made)) > 5
     assert set(made) == expected

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import random
 import threading
 from collections import Counter
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 
-from requests_app.deadlines import Calendar, EventKind, FactsError, Life, calendar_for
-from requests_app.errors import AlreadyRecorded
-from requests_app.models import Event, InformationRequest, Notice
+from requests_app.deadlines import EventKind, calendar_for
+from requests_app.models import Notice
 from requests_app.services.embargo import set_embargo
-from requests_app.services.life import life_of, record_event
+from requests_app.services.life import record_event
 from requests_app.services.reminders import send_pending
 from requests_app.services.reminding import choose_for_team, finish_reminder, remind
-from requests_app.services.sweeping import RIGHTS, sweep
+from requests_app.services.sweeping import sweep
 from requests_app.services.team_days import late_since
 from tests.accounts.factories import TeamFactory, lead, researcher
 from tests.requests_app.factories import make_request
@@ -171,111 +168,3 @@ def test_two_schedulers_at_once_tell_everything_once() -> None:
     for thread in threads:
         thread.join()
     assert Counter(Notice.objects.values_list("kind", flat=True)) == {"overdue": 20}
-
-
-# --- a year, day by day, held against the life of each request told anew -----------------------------
-
-YEAR = [date(2026, 1, 1) + timedelta(number) for number in range(365)]
-CHANCES = (
-    EventKind.ACKNOWLEDGED,
-    EventKind.CLARIFICATION_ASKED,
-    EventKind.CLARIFICATION_GIVEN,
-    EventKind.FEES_NOTICE,
-    EventKind.FEE_PAID,
-    EventKind.RESPONSE,
-    EventKind.REVIEW_ASKED,
-    EventKind.REVIEW_DECIDED,
-    EventKind.COMPLAINT,
-    EventKind.WITHDRAWN,
-)
-
-
-@dataclass(frozen=True)
-class Told:
-    """A request's life, and the last day on which they asked something of us; told anew after each event."""
-
-    life: Life
-    asked_on: dict[str, date]
-
-    @classmethod
-    def of(cls, request: InformationRequest) -> Told:
-        events = Event.objects.standing().filter(request=request).order_by("on")
-        return cls(life_of(request), {event.kind: event.on for event in events})
-
-
-def called_for(pk: int, told: Told, on: date, calendar: Calendar) -> set[tuple]:
-    """What must have been told by the end of a day on which somebody looked, worked out for one request."""
-    life, found = told.life, set()
-    due = life.due
-    if due and life.state in ("awaiting_response", "in_review"):
-        late = calendar.count(due.due_on + timedelta(1), on) if due.due_on < on else 0
-        left = calendar.count(on + timedelta(1), due.due_on) if due.due_on > on else 0
-        about = (pk, due.kind.value, due.due_on)
-        found |= {("due_soon", *about, "ada")} if due.due_on > on and left <= 3 else set()
-        found |= {("due_today", *about, "ada")} if due.due_on == on else set()
-        found |= {("overdue", *about, "ada")} if due.due_on < on else set()
-        found |= {("escalated", *about, "lead")} if late >= 5 else set()
-        found |= {("serious", *about, "ada")} if late >= 20 else set()
-    if life.state in ("awaiting_response", "answered", "in_review"):
-        for each in life.deadlines:
-            near = on <= each.due_on and calendar.count(on + timedelta(1), each.due_on) <= 5
-            if each.kind in RIGHTS and each.owed_by == "requester" and each.met_on is None and near:
-                found.add(("right_ending", pk, each.kind.value, each.due_on, "ada"))
-    asked = {"awaiting_clarification": "clarification_asked", "awaiting_fee": "fees_notice"}.get(life.state)
-    if asked:
-        found.add(("awaits_us", pk, asked, told.asked_on[asked], "ada"))
-    return found
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_a_year_of_many_requests_with_missed_days_and_two_schedulers() -> None:
-    days_of(YEAR, number=150)
-
-
-@pytest.mark.django_db
-def test_four_months_of_a_few_requests_with_missed_days_and_two_schedulers() -> None:
-    days_of(YEAR[:120], number=30)
-
-
-def days_of(days: list[date], *, number: int) -> None:
-    """Live through the days with so many requests and random events; what was told must be what was called for."""
-    chance = random.Random(number)  # noqa: S311
-    team = TeamFactory()
-    lead(team, email="lead@example.org")
-    ada = researcher(team, email="ada@example.org")
-    calendars = {law: calendar_for(law) for law in ("foia", "eir", "foisa")}
-    starting: dict[date, list[str]] = {}
-    for _ in range(number):
-        law = chance.choice(("foia", "foia", "eir", "foisa"))
-        starting.setdefault(chance.choice(days[: len(days) // 2]), []).append(law)
-    living: dict[int, InformationRequest] = {}
-    told: dict[int, Told] = {}
-    expected: set[tuple] = set()
-    for day in days:
-        for law in starting.get(day, []):
-            request = make_request(team=team, owner=ada, law=law, received_on=day)
-            living[request.pk], told[request.pk] = request, Told.of(request)
-        for pk, request in living.items():
-            if chance.random() < 0.03 and _happen(request, chance.choice(CHANCES), day):
-                told[pk] = Told.of(request)
-        if chance.random() < 0.2:  # nobody looked on that day
-            continue
-        for pk, request in living.items():
-            expected |= called_for(pk, told[pk], day, calendars[request.law])
-        for _ in range(2):
-            sweep(on=day)
-    rows = Notice.objects.values_list("kind", "request", "deadline_kind", "due_on", "recipient__email")
-    made = [(kind, pk, limit, due_on, email.partition("@")[0]) for kind, pk, limit, due_on, email in rows]
-    assert len(made) == len(set(made))
-    assert set(made) == expected
-    assert {kind for kind, *_ in made} >= {"due_soon", "due_today", "overdue", "escalated", "awaits_us"}
-
-
-def _happen(request: InformationRequest, kind: EventKind, day: date) -> bool:
-    """Record an event where the law knows it at this point; whether it did."""
-    try:
-        record_event(request=request, kind=kind, on=day, by=None)
-    except (FactsError, AlreadyRecorded):
-        return False
-    return True
