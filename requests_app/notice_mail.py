@@ -73,7 +73,7 @@ def _moved(notice: Notice, authority: str, due: str) -> str:
 
 def mail_of(notices: Sequence[Notice], user: User) -> EmailMultiAlternatives:
     """One mail with all of them, the most urgent first; it can be stopped kind by kind with one click (RFC 8058)."""
-    prefetch_related_objects([each.request for each in notices if each.request_id], "references", "owner")
+    prefetch_related_objects([each.request for each in notices if each.request], "references", "owner")
     ordered = sorted(notices, key=lambda each: (_URGENT.index(Kind(each.kind)), each.due_on, each.pk))
     kinds = list(dict.fromkeys(Kind(each.kind) for each in ordered))
     context = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from authorities.models import Contact
-from correspondence.models import OutgoingLetter
+from correspondence.models import Message, OutgoingLetter
 from correspondence.services.known import Known, by_people, letters_of_theirs
 from correspondence.story import known_to_write
 from requests_app.deadlines import law
@@ -69,7 +69,11 @@ def _wrote_last(request: InformationRequest, known: Known | None) -> Recipient |
     if known:
         last = known.written.get(request.pk)
     else:
-        last = by_people(letters_of_theirs(request.messages.all())).order_by("-position").first()
+        last = (
+            by_people(letters_of_theirs(Message.objects.filter(request=request)))
+            .order_by("-position")
+            .first()
+        )
     if last is None or last.author_email.casefold() in former:
         return None
     if not known_to_write(request.authority).include(last.author_email):

@@ -74,6 +74,13 @@ class TeamDays:
 
 
 def _usual(field: str) -> int:
-    if field == "remind_before":
-        return int(settings.REMIND_WORKING_DAYS_BEFORE)
-    return int(TeamNotices._meta.get_field(field).default)
+    return int(_USUAL.get(field) or settings.REMIND_WORKING_DAYS_BEFORE)
+
+
+_USUAL = {
+    "escalate_after": TeamNotices.ESCALATE,
+    "serious_after": TeamNotices.SERIOUS,
+    "unread_after": TeamNotices.UNREAD,
+    "embargo_before": TeamNotices.EMBARGO,
+    "silent_after": TeamNotices.SILENT,
+}

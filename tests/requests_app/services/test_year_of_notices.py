@@ -155,7 +155,7 @@ class Days:
         recompute(request_ids=changed)
 
     def look(self, day: date, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Two schedulers sweep; the first may be killed at any of its writings."""
+        """One scheduler sweeps, or two do; the first may be killed at any of its writings."""
         if self.chance.random() < 0.2:
             left = self.chance.randint(0, 7)
             real = sweeping.write_notices
@@ -171,7 +171,7 @@ class Days:
                 patched.setattr(sweeping, "write_notices", until_killed)
                 with pytest.raises(Killed):
                     sweep(on=day)
-        else:
+        elif self.chance.random() < 0.5:
             sweep(on=day)
         sweep(on=day)
 
@@ -211,4 +211,4 @@ def test_a_year_of_a_thousand_requests(monkeypatch) -> None:
 
 @pytest.mark.django_db
 def test_four_months_of_a_few_requests(monkeypatch) -> None:
-    assert live_through(YEAR[:120], 40, monkeypatch) >= KINDS - {"serious", "right_ending"}
+    assert live_through(YEAR[:90], 40, monkeypatch) >= KINDS - {"serious", "right_ending"}
