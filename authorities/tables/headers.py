@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from authorities.tables.fields import OUR_COLUMNS, Field
+from authorities.tables.workbook import letters
 
 LOOKED_AT = 30
 _KNOWN = 100  # what a name that is known counts, against one of any other cell
@@ -54,7 +55,7 @@ def find_header(rows: Sequence[Sequence[str]], fields: Sequence[Field]) -> Heade
     scores = [_score(row, known) for row in rows[:LOOKED_AT]]
     best = max(scores, default=0)
     if best <= 0 or (best < _KNOWN and _is_data(scores.index(best), rows)):
-        return Header(tuple(f"Column {_letters(n)}" for n in range(width)), 0, found=False)
+        return Header(tuple(f"Column {letters(n)}" for n in range(width)), 0, found=False)
     at = scores.index(best)
     above = _group(rows[at - 1]) if at else []
     names = [_name(n, rows[at], above, known) for n in range(width)]
@@ -101,14 +102,4 @@ def _name(n: int, row: Sequence[str], above: Sequence[str], known: dict[str, str
         return f"{over} {own}"
     if not own and plain(over) in known and (n == 0 or n >= len(above) or over not in above[:n]):
         return over
-    return own or f"Column {_letters(n)}"
-
-
-def _letters(n: int) -> str:
-    """A, B, … Z, AA, as spreadsheets call their columns."""
-    letters = ""
-    n += 1
-    while n:
-        n, left = divmod(n - 1, 26)
-        letters = chr(65 + left) + letters
-    return letters
+    return own or f"Column {letters(n)}"

@@ -7,19 +7,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from tempfile import TemporaryFile
-from typing import IO, Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from typing import IO
 
 from authorities.tables.cells import inert
+from authorities.tables.workbook import LONGEST_CELL, Value, write_workbook
 
-Value = str | date | int | float | None
-LONGEST_CELL = 32_767
-"""Characters a cell of a workbook holds (ECMA-376; Excel's limit)."""
+__all__ = ["LONGEST_CELL", "XLSX", "Value", "csv_lines", "xlsx_file"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PIECE = 65_536  # characters
 
@@ -61,38 +54,4 @@ def xlsx_file(
 
     Every text is typed as text, also one that looks like a formula or a number; dates are dates.
     """
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    sheet.freeze_panes = "A2"
-    for column, width in (widths or {}).items():
-        sheet.column_dimensions[column].width = width
-    sheet.append([_heading(sheet, name) for name in header])
-    for row in rows:
-        sheet.append([_typed(sheet, value) if isinstance(value, str) else value for value in row])
-    file = TemporaryFile()  # noqa: SIM115 (whoever sends it closes it, and it is gone)
-    book.save(file)
-    file.seek(0)
-    return file
-
-
-def _heading(sheet: object, text: str) -> WriteOnlyCell:
-    cell = _text_cell(sheet, _fitting(text))
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _typed(sheet: object, text: str) -> Any:
-    """The text as a string cell: openpyxl takes "=…" for a formula and "#N/A" for an error unless told."""
-    text = _fitting(text)
-    return _text_cell(sheet, text) if text.startswith(("=", "#")) else text or None
-
-
-def _text_cell(sheet: object, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    return cell
-
-
-def _fitting(text: str) -> str:
-    """The text without what a workbook cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL]
+    return write_workbook(header, rows, title=title, widths=widths)
