@@ -100,6 +100,9 @@ class ImportRow(models.Model):
     cells = ArrayField(models.TextField())
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.NONE, blank=True)
     chosen_id = models.BigIntegerField(null=True, help_text="The authority it is the same as.")
+    fault = models.JSONField(
+        null=True, help_text="What was wrong with it as it was read: column, what, what would be right."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "number"], name="import_row_once")]

@@ -12,7 +12,7 @@ from authorities.importing.doubles import Doubles, agree, join
 from authorities.importing.known import Register
 from authorities.importing.matching import DECIDED, EMAIL, EXACT, IDENTIFIER, NORMALISED, Match, Matcher
 from authorities.importing.names import clash, core
-from authorities.importing.rows import Layout, Problem, Row, check_row
+from authorities.importing.rows import Layout, Problem, Refusal, Row, check_row
 from authorities.importing.succession import Succession
 from authorities.names import fold
 from authorities.tables.fields import EMAIL_ROLES, SCHEMES
@@ -49,7 +49,8 @@ class Finding:
 class Plan:
     """Made with the rows of a file and the authorities there are; `findings()` tells what each row would do.
 
-    `rename`: names in the file become official names. `tell` is called with the number of rows done, now and then.
+    `wrong`: what is wrong with rows whatever their cells say, by their numbers. `rename`: names in the file become
+    official names. `tell` is called with the number of rows done, now and then.
     """
 
     def __init__(
@@ -59,11 +60,12 @@ class Plan:
         register: Register,
         *,
         decisions: Mapping[int, Decision] | None = None,
+        wrong: Mapping[int, Refusal] | None = None,
         rename: bool = False,
         tell: Callable[[int], None] = lambda done: None,
     ) -> None:
         self._layout, self._register, self._rename, self._tell = layout, register, rename, tell
-        self._decisions = decisions or {}
+        self._decisions, self._wrong_already = decisions or {}, wrong or {}
         self._doubles = Doubles(layout)
         self._rows = [self._checked(n, number, cells) for n, (number, cells) in enumerate(rows)]
         self._claims: dict[int, Row] = {}
@@ -73,6 +75,9 @@ class Plan:
         if n % TOLD_EVERY == 0:
             self._tell(n // 2)
         row = check_row(number, cells, self._layout)
+        if refusal := self._wrong_already.get(number):
+            row.problems = list(refusal.problems)
+            row.notes += [refusal.note] if refusal.note else []
         if self._decision(row).what != "skip":
             self._doubles.note(row)
         return row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from authorities.importing import values as cells_say
 from authorities.importing.values import NOTHING, Wrong
@@ -41,6 +41,13 @@ class Problem:
 
     def as_json(self) -> list[str]:
         return [self.column, self.cell, self.what, self.right]
+
+
+class Refusal(NamedTuple):
+    """What is wrong with a row whatever its cells say, and what to know of that."""
+
+    problems: list[Problem]
+    note: str = ""
 
 
 @dataclass(slots=True)

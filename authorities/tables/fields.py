@@ -149,6 +149,6 @@ EMAIL_ROLES = {"email_foi": "foi", "email_review": "review", "email_general": "g
 SCHEMES = ("gss", "local-authority-code", "wdtk", "wdtk-id", "other")
 """Identifiers, the most telling first. Their codes are those of `Identifier.Scheme`."""
 
-WRONG, RIGHT, RESULT = "what is wrong", "what would be right", "result"
-OUR_COLUMNS = (WRONG, RIGHT, RESULT)
-"""Columns of our own in a file of errors: left out when it comes back."""
+ROW, WRONG, RIGHT, RESULT = "row in the file", "what is wrong", "what would be right", "result"
+OUR_COLUMNS = (ROW, WRONG, RIGHT, RESULT)
+"""Columns of our own in a file of errors: no data when it comes back."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from authorities.tables.errors import NotATable, TooMuch
 from authorities.tables.limits import BIGGEST_FILE, MB
+from authorities.tables.quoting import Fault
 from authorities.tables.sheets import is_workbook, read_sheet
 from authorities.tables.text import decode, split
 
@@ -21,12 +23,14 @@ _OTHERS = (
 class Table:
     """A table as it was read. `rows[0]` is row 1 of the file; empty rows are kept, so that numbers agree.
 
-    `kind` tells what it was ("CSV, UTF-8, semicolons"); `notes` what somebody should know, a sentence each.
+    `kind` tells what it was ("CSV, UTF-8, semicolons"); `notes` what somebody should know, a sentence each. `faults`:
+    what is wrong with a row as it was read, by its number; its cells are a guess.
     """
 
     rows: list[list[str]]
     kind: str
     notes: tuple[str, ...] = ()
+    faults: Mapping[int, Fault] = field(default_factory=dict)
 
 
 def read_table(data: bytes, *, sheet: str = "") -> Table:
@@ -53,10 +57,10 @@ def read_pasted(text: str) -> Table:
 
 
 def _text(text: str, kind: str) -> Table:
-    rows, between = split(text)
-    if not any(any(row) for row in rows):
+    cells = split(text)
+    if not any(any(row) for row in cells.rows):
         raise NotATable("There is nothing in it.")
-    return Table(rows, f"{kind}, {between}")
+    return Table(cells.rows, f"{kind}, {cells.between}", cells.notes, cells.faults)
 
 
 def _workbook(data: bytes, wanted: str) -> Table:

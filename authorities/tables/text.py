@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import islice
+from typing import NamedTuple
 
 from authorities.tables.cells import clean
 from authorities.tables.errors import NotATable, TooMuch
 from authorities.tables.limits import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from authorities.tables.quoting import BadlyQuoted, Fault, Read, mended_rows, well_quoted_rows
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
@@ -21,6 +25,11 @@ _BOMS = (
 _BETWEEN = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars"}
 _LOOKED_AT = 30  # lines
 _WHOLE = 200_000  # characters that hold them
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+NAMED = 5
+"""How many rows a note names."""
+MOST_FAULTS = 1_000
+_BADLY_QUOTED = f"In more than {MOST_FAULTS:,} rows a quotation mark is missing: save the file anew as CSV."
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -35,7 +44,7 @@ def decode(data: bytes) -> tuple[str, str]:
     for codec, high, low in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
         if high.count(0) > len(high) * 0.7 and 0 not in low:  # no mark, but every other byte is empty
             return data.decode(codec, errors="replace"), "UTF-16"
-    if b"\0" in head:
+    if head.count(0) > len(head) // 5 or (b"\0" in head and _BINARY.search(head)):
         raise NotATable("This is no table: save it as CSV, XLSX or ODS.")
     try:
         return data.decode("utf-8"), "UTF-8"
@@ -43,27 +52,63 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252", errors="replace"), "Windows-1252"
 
 
-def split(text: str) -> tuple[list[list[str]], str]:
-    """The rows of the text and the name of what stands between its cells.
+class Cells(NamedTuple):
+    """The rows, the name of what stands between their cells, what is wrong with rows (by their numbers), notes."""
 
-    Raises `TooMuch` for more rows, cells or text in a cell than are read.
+    rows: list[list[str]]
+    between: str
+    faults: dict[int, Fault]
+    notes: tuple[str, ...]
+
+
+def split(text: str) -> Cells:
+    """The cells of the text. A quotation mark that is missing is a fault of its row and spoils no other.
+
+    Raises `TooMuch` for more rows, cells or text in a cell than are read, `NotATable` for a thousand faults.
     """
     between, start = _dialect(text)
-    source = io.StringIO(text[start:], newline="")
-    rows: list[list[str]] = []
-    cells = 0
+    body = text[start:]
     csv.field_size_limit(LONGEST_CELL)
     try:
-        for row in csv.reader(source, delimiter=between, strict=False):
+        rows, faults, empty = _taken(well_quoted_rows(body, between))
+    except BadlyQuoted:
+        rows, faults, empty = _taken(mended_rows(body, between))
+    return Cells(rows, _BETWEEN[between], faults, _about_empty_bytes(empty))
+
+
+def _taken(read: Iterable[Read]) -> tuple[list[list[str]], dict[int, Fault], list[int]]:
+    """The rows with clean cells, the faults, and the numbers of the rows with bytes of nothing in them."""
+    rows: list[list[str]] = []
+    faults: dict[int, Fault] = {}
+    empty: list[int] = []
+    cells = 0
+    try:
+        for row, fault in read:
             cells += len(row)
             if len(rows) >= MOST_ROWS or cells > MOST_CELLS or len(row) > MOST_COLUMNS:
                 raise TooMuch(too_much())
-            rows.append([clean(cell) for cell in row])
+            cleaned = [clean(cell) for cell in row]
+            rows.append(cleaned)
+            if fault:
+                faults[len(rows)] = fault
+                if len(faults) > MOST_FAULTS:
+                    raise NotATable(_BADLY_QUOTED)
+            if cleaned != row and any("\0" in cell for cell in row):
+                empty.append(len(rows))
     except csv.Error as error:
         raise TooMuch(
             f"Row {len(rows) + 1} has a cell of more than {LONGEST_CELL:,} characters: is a quotation mark missing?"
         ) from error
-    return rows, _BETWEEN[between]
+    return rows, faults, empty
+
+
+def _about_empty_bytes(numbers: list[int]) -> tuple[str, ...]:
+    if not numbers:
+        return ()
+    named = ", ".join(map(str, numbers[:NAMED]))
+    more = f" and {len(numbers) - NAMED:,} more" if len(numbers) > NAMED else ""
+    rows = f"Row {named} holds" if len(numbers) == 1 else f"Rows {named}{more} hold"
+    return (f"{rows} bytes that are no text (NUL): they were taken out, so look at what is left.",)
 
 
 def too_much() -> str:

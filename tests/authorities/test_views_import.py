@@ -211,16 +211,26 @@ def test_the_file_of_what_was_left_out_is_inert_and_comes_back_in(
     if kind == "csv":
         assert ",'=cmd" in response.content.decode()
     rows = read_table(response.content).rows
-    assert rows[0] == [*HEADER.split(","), "result", "what is wrong", "what would be right"]
-    assert [row[0] for row in rows[1:]] == ["Blabby Council", "Ashby Council", "Oadby Council"]
-    assert rows[3][3] == "=cmd|'/C calc'!A0"
+    assert rows[0] == [
+        "row in the file",
+        *HEADER.split(","),
+        "result",
+        "what is wrong",
+        "what would be right",
+    ]
+    assert [row[:2] for row in rows[1:]] == [
+        ["3", "Blabby Council"],
+        ["4", "Ashby Council"],
+        ["5", "Oadby Council"],
+    ]
+    assert rows[3][4] == "=cmd|'/C calc'!A0"
     again = imports.start_import(table=read_table(response.content), file_name="back.csv", by=None)
-    assert again.layout == [*run.layout, "", "", ""]
+    assert again.layout == ["", *run.layout, "", "", ""]
 
 
 def test_the_whole_preview_is_a_file_too(admin: Client, run: ImportRun) -> None:
     response = admin.get(reverse("authorities:import_file", args=[run.pk]))
-    results = [row[4] for row in read_table(response.content).rows[1:]]
+    results = [row[5] for row in read_table(response.content).rows[1:]]
     assert results == ["New", "Maybe a duplicate", "Error", "Error", "Changed"]
 
 

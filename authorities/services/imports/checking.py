@@ -19,6 +19,7 @@ from authorities.importing.plan import Decision, Finding, Plan
 from authorities.importing.rows import Layout
 from authorities.models import Authority
 from authorities.services.imports.copying import copy_rows, run_sql
+from authorities.services.imports.refused import wrong_already
 from authorities.services.imports.state import DIGEST, stamp
 from authorities.tables.fields import EMAIL_ROLES
 
@@ -129,7 +130,15 @@ def plan_of(
     decided = rows.exclude(decision="").values_list("number", "decision", "chosen_id")
     decisions = {number: Decision(what, chosen) for number, what, chosen in decided}
     cells = rows.values_list("number", "cells").iterator(2000)
-    return Plan(cells, layout_of(run), register, decisions=decisions, rename=run.rename, tell=tell)
+    return Plan(
+        cells,
+        layout_of(run),
+        register,
+        decisions=decisions,
+        wrong=wrong_already(run, numbers),
+        rename=run.rename,
+        tell=tell,
+    )
 
 
 def _teller(run: ImportRun) -> Callable[[int], None]:

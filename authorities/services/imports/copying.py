@@ -22,6 +22,20 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
     return count
 
 
+def array(texts: Sequence[str]) -> str:
+    """The texts as `COPY` takes an array of text: put together at once, many times as fast as by the driver.
+
+    They hold no unit separator: reading has taken out what cannot be seen (`tables.cells.clean`).
+    """
+    if not texts:
+        return "{}"
+    inside = _UNIT.join(texts).replace("\\", "\\\\").replace('"', '\\"').replace(_UNIT, '","')
+    return f'{{"{inside}"}}'
+
+
+_UNIT = "\x1f"
+
+
 def run_sql(sql: str, **given: Any) -> int:
     """Run a statement; how many rows it wrote."""
     with connection.cursor() as cursor:

@@ -7,23 +7,24 @@ from collections.abc import Iterator, Sequence
 from django.db.models import F
 
 from authorities.import_models import ImportFinding, ImportRow, ImportRun
-from authorities.tables.fields import RESULT, RIGHT, WRONG
-from authorities.tables.headers import plain
+from authorities.services.imports.refused import own_places
+from authorities.tables.fields import RESULT, RIGHT, ROW, WRONG
+from authorities.tables.writing import Value
 
 LEFT_OUT = ("error", "maybe", "overtaken")
-_OURS = frozenset(map(plain, (WRONG, RIGHT, RESULT)))
 
 
 def header_of(run: ImportRun) -> list[str]:
-    return [*(name for name in run.columns if plain(name) not in _OURS), RESULT, WRONG, RIGHT]
+    return [ROW, *(run.columns[index] for index in own_places(run)), RESULT, WRONG, RIGHT]
 
 
-def rows_of(run: ImportRun, *, statuses: Sequence[str] = ()) -> Iterator[list[str]]:
+def rows_of(run: ImportRun, *, statuses: Sequence[str] = ()) -> Iterator[list[Value]]:
     """The rows with these statuses (all where none is given), in the order of the file.
 
-    Corrected and brought in again the file is known by its columns; ours are left out of account.
+    The first cell is the row's number in the file. Corrected and brought in again the file is known by its columns;
+    ours hold no data then.
     """
-    places = [index for index, name in enumerate(run.columns) if plain(name) not in _OURS]
+    places = own_places(run)
     found = ImportFinding.objects.filter(run=run).order_by("number")
     if statuses:
         found = found.filter(status__in=statuses)
@@ -34,11 +35,11 @@ def rows_of(run: ImportRun, *, statuses: Sequence[str] = ()) -> Iterator[list[st
         .order_by("number")
         .values_list("number", F("cells"))
     )
-    for (_, row), (_, status, problems, candidates, notes) in zip(
+    for (_, row), (number, status, problems, candidates, notes) in zip(
         cells.iterator(2000), found.values_list(*columns).iterator(2000), strict=True
     ):
         own = [row[index] if index < len(row) else "" for index in places]
-        yield [*own, ImportFinding.Status(status).label, *_words(status, problems, candidates, notes)]
+        yield [number, *own, ImportFinding.Status(status).label, *_words(status, problems, candidates, notes)]
 
 
 def _words(

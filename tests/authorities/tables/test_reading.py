@@ -100,6 +100,21 @@ def test_what_is_no_table_is_refused_with_a_sentence(data: bytes, words: str) ->
     assert str(refused.value) == words
 
 
+@pytest.mark.parametrize(
+    ("data", "note"),
+    [
+        (b"Name,x\nBla\0by,y\n", "Row 2 holds"),
+        (b"Name,x\n" + b"Blaby,\0\n" * 7, "Rows 2, 3, 4, 5, 6 and 2 more hold"),
+        (b"Name,x\n" + b"Blaby,y\n" * 900 + b"\0\0,z\n", "Row 902 holds"),
+    ],
+)
+def test_empty_bytes_in_a_text_are_taken_out_and_told(data: bytes, note: str) -> None:
+    table = read_table(data)
+    assert table.rows[1][0] == "Blaby"
+    rest = "bytes that are no text (NUL): they were taken out, so look at what is left."
+    assert table.notes == (f"{note} {rest}",)
+
+
 def test_a_quotation_mark_that_never_closes_is_told_not_swallowed() -> None:
     with pytest.raises(TooMuch, match="Row 2 has a cell of more than 100,000 characters"):
         read_table(b'Name,x\n"Blaby,' + b"y" * 200_000)
