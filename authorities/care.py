@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 
 from authorities.duplicates import Pair, same_pairs
+from authorities.importing.names import clash
 from authorities.models import Authority, AuthorityMerge, Contact, Proposal
 
 
@@ -69,11 +70,12 @@ def care_counts() -> list[Task]:
 
 @dataclass(frozen=True)
 class Shown:
-    """A pair with its authorities fetched."""
+    """A pair with its authorities fetched; `replaced`: which of them perhaps took the place of which (old, new)."""
 
     first: Authority
     second: Authority
     why: str
+    replaced: list[tuple[Authority, Authority]]
 
 
 def with_authorities(pairs: list[Pair]) -> list[Shown]:
@@ -82,7 +84,20 @@ def with_authorities(pairs: list[Pair]) -> list[Shown]:
     held = Authority.objects.prefetch_related(Prefetch("contacts", Contact.objects.current())).in_bulk(keys)
     words = {"name": "Same name", "email": "Same address", "similar": "Similar name"}
     return [
-        Shown(held[pair.first], held[pair.second], words[pair.why])
+        _shown(held[pair.first], held[pair.second], words[pair.why])
         for pair in pairs
         if pair.first in held and pair.second in held
     ]
+
+
+def _shown(first: Authority, second: Authority, why: str) -> Shown:
+    """The pair. A county council and the council that came after it often share a short name, and are two."""
+    if first.is_active != second.is_active:
+        old, new = (second, first) if first.is_active else (first, second)
+        return Shown(first, second, f"{why}; {old.name} no longer exists", [(old, new)])
+    if first.is_active and clash(first.name, second.name):
+        way = [(first, second), (second, first)]
+        return Shown(
+            first, second, f"{why}, but another kind of council: perhaps one followed the other", way
+        )
+    return Shown(first, second, why, [])

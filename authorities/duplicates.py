@@ -11,8 +11,9 @@ from itertools import combinations
 from django.db import connection
 from rapidfuzz import fuzz
 
-from authorities.models import Authority, DifferentAuthorities
+from authorities.models import Authority
 from authorities.names import fold, telling_words
+from authorities.services.replacing import LONGEST_CHAIN
 
 MOST_ALIKE = 10
 """An address that more authorities than that share is somebody's who answers for all of them."""
@@ -36,7 +37,7 @@ class Pair:
 def same_pairs(why: str = "") -> list[Pair]:
     """Those with the same name (official or other, folded) or the same e-mail address; `why` is "name" or "email".
 
-    A query each over the whole list, and one for those that somebody told apart. Retired addresses say nothing.
+    A query each over the whole list, and one for those that are no question any more. Retired addresses say nothing.
     """
     queries = {"name": _SAME_NAME, "email": _SAME_EMAIL}
     found: dict[tuple[int, int], str] = {}
@@ -47,7 +48,7 @@ def same_pairs(why: str = "") -> list[Pair]:
                 for (keys,) in cursor.fetchall():
                     for pair in combinations(keys, 2):
                         found.setdefault(pair, reason)
-    for pair in _told_apart():
+    for pair in _settled():
         found.pop(pair, None)
     return [Pair(first, second, reason) for (first, second), reason in sorted(found.items())]
 
@@ -63,11 +64,14 @@ def similar_pairs() -> list[Pair]:
     for pk, name, kind, nation in names.iterator(chunk_size=5_000):
         groups[(kind, nation)].append((telling_words(fold(name)), pk))
     found = {pair for group in groups.values() for pair in _close(sorted(group))}
-    return [Pair(first, second, "similar") for first, second in sorted(found - _told_apart())]
+    return [Pair(first, second, "similar") for first, second in sorted(found - _settled())]
 
 
-def _told_apart() -> set[tuple[int, int]]:
-    return set(DifferentAuthorities.objects.values_list("first_id", "second_id"))
+def _settled() -> set[tuple[int, int]]:
+    """The pairs that somebody told apart, and those of which one took the other's place, perhaps by others between."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTLED, [LONGEST_CHAIN])
+        return set(cursor.fetchall())
 
 
 def _close(group: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
@@ -82,13 +86,26 @@ def _numbers(words: str) -> list[str]:
     return re.findall(r"\d+", words)
 
 
-_SAME_NAME = """
-    SELECT array_agg(id ORDER BY id) FROM (
-        SELECT DISTINCT id, unnest(string_to_array(search_text, E'\\n')) AS key FROM authorities_authority) one
-    GROUP BY key HAVING count(*) BETWEEN 2 AND %s
+# Which keys there are twice is counted first: nearly none is, and gathering the bearers of each takes far longer.
+_TWICE = """
+    WITH one AS MATERIALIZED (%s),
+      twice AS MATERIALIZED (SELECT key FROM one GROUP BY key HAVING count(*) > 1)
+    SELECT array_agg(DISTINCT id ORDER BY id) FROM one JOIN twice USING (key)
+    GROUP BY key HAVING count(DISTINCT id) BETWEEN 2 AND %%s
 """
-_SAME_EMAIL = """
-    SELECT array_agg(id ORDER BY id) FROM (
-        SELECT DISTINCT authority_id AS id, upper(email) AS key FROM authorities_contact WHERE retired_at IS NULL) one
-    GROUP BY key HAVING count(*) BETWEEN 2 AND %s
+_SAME_NAME = (
+    _TWICE % "SELECT id, unnest(string_to_array(search_text, E'\\n')) AS key FROM authorities_authority"
+)
+_SAME_EMAIL = (
+    _TWICE
+    % "SELECT authority_id AS id, upper(email) AS key FROM authorities_contact WHERE retired_at IS NULL"
+)
+_SETTLED = """
+    WITH RECURSIVE chain (id, next, depth) AS (
+        SELECT id, replaced_by_id, 1 FROM authorities_authority WHERE replaced_by_id IS NOT NULL
+        UNION ALL
+        SELECT chain.id, a.replaced_by_id, depth + 1 FROM chain JOIN authorities_authority a ON a.id = chain.next
+        WHERE a.replaced_by_id IS NOT NULL AND depth < %s)
+    SELECT least(id, next), greatest(id, next) FROM chain
+    UNION SELECT first_id, second_id FROM authorities_differentauthorities
 """

@@ -53,7 +53,7 @@ def _save(request: HttpRequest, authority: Authority | None) -> HttpResponse:
 @page_or_form
 def replace_authority(request: MemberRequest, pk: int) -> HttpResponse:
     authority = get_object_or_404(Authority, pk=pk)
-    form = ReplaceForm(posted(request))
+    form = ReplaceForm(posted(request), initial={"by": request.GET.get("by", "")[:255]})
     if request.method == "POST" and form.is_valid():
         try:
             services.replace(authority, by=form.cleaned_data["by"], actor=request.user)

@@ -134,7 +134,7 @@ def stop(http: MemberRequest, pk: int) -> HttpResponse:
 @site_admin_required
 @page_or_form
 def undo(http: MemberRequest, pk: int) -> HttpResponse:
-    """Ask, then take the whole import back; where something was touched since, ask again."""
+    """Ask, then take the whole import back; what was touched since is named, and stays where the others are undone."""
     run = get_object_or_404(ImportRun, pk=pk)
     problem = ""
     if http.method == "POST":
@@ -148,7 +148,8 @@ def undo(http: MemberRequest, pk: int) -> HttpResponse:
         else:
             _have_it_done(run)
             return redirect(run)
-    context = {"run": run, "problem": problem, "has_errors": bool(problem)}
+    touched = imports.touched_since(run)
+    context = {"run": run, "problem": problem, "has_errors": bool(problem), "touched": touched}
     return render(http, "authorities/imports/undo.html", context, status=422 if problem else 200)
 
 

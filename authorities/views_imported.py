@@ -49,6 +49,7 @@ def run_page(http: HttpRequest, pk: int) -> HttpResponse:
     if run.phase == ImportRun.Phase.COLUMNS:
         return redirect("authorities:import_columns", run.pk)
     context: dict[str, Any] = {"run": run, "working": _WORKING.get(run.phase, ""), "words": _words(run)}
+    context["still"] = "still" in http.GET
     if run.phase in ("ready", "applied", "undone"):
         context |= _rows(http, run)
     return render(http, "authorities/imports/run.html", context)
@@ -117,6 +118,8 @@ def _rows(http: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "rows": [] if tab == "missing" else shown_rows(page.object_list, run.columns),
         "query": others.urlencode(),
         "to_write": _to_write(report),
+        "some_offered": tab == "maybe"
+        and ImportFinding.objects.filter(run=run, status=tab).exclude(candidates=[]).exists(),
         "as_workbook": run.total <= MOST_IN_A_WORKBOOK,
     }
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from authorities.duplicates import MOST_ALIKE, Pair, same_pairs, similar_pairs
+from authorities.services import replace
 from authorities.services.different import say_different
 from tests.accounts.factories import site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
@@ -60,6 +61,19 @@ def test_what_somebody_told_apart_is_not_offered_again() -> None:
     for _ in range(2):
         say_different(first=two, second=one, by=site_admin())
     assert (same_pairs(), similar_pairs()) == ([], [])
+
+
+def test_what_took_the_place_of_the_other_is_no_pair_however_many_stood_between() -> None:
+    oldest, old, new = (AuthorityFactory(other_names=["North Yorkshire"]) for _ in range(3))
+    assert len(same_pairs()) == 3
+    replace(oldest, by=old)
+    replace(old, by=new)
+    assert same_pairs() == []
+
+
+def test_a_name_that_too_many_bear_is_no_sign_either() -> None:
+    AuthorityFactory.create_batch(MOST_ALIKE + 1, other_names=["Town Council"])
+    assert same_pairs() == []
 
 
 def test_each_kind_of_pair_takes_a_query_and_what_was_told_apart_one(django_assert_num_queries) -> None:

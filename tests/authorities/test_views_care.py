@@ -64,6 +64,35 @@ def test_a_pair_is_merged_or_told_apart(admin: Client) -> None:
     assert admin.get(reverse("authorities:duplicates")).context["page_obj"].paginator.count == 0
 
 
+@pytest.mark.parametrize(
+    ("exists", "why", "offered"),
+    [
+        (
+            True,
+            "Same name, but another kind of council: perhaps one followed the other",
+            ["County", "Council"],
+        ),
+        (False, "Same name; North Yorkshire County Council no longer exists", ["County"]),
+    ],
+)
+def test_a_council_and_the_one_before_it_are_offered_to_follow_each_other(
+    admin: Client, exists: bool, why: str, offered: list[str]
+) -> None:
+    county = AuthorityFactory(
+        name="North Yorkshire County Council", other_names=["North Yorkshire"], is_active=exists
+    )
+    council = AuthorityFactory(name="North Yorkshire Council", other_names=["North Yorkshire"])
+    [pair] = admin.get(reverse("authorities:duplicates")).context["pairs"]
+    assert (pair.why, [old.name.split()[2] for old, _ in pair.replaced]) == (why, offered)
+    address = f"{reverse('authorities:replace', args=[county.pk])}?by=North%20Yorkshire%20Council"
+    assert f'href="{address}"' in page(admin, "authorities:duplicates")
+    assert 'value="North Yorkshire Council"' in admin.get(address).content.decode()
+    admin.post(address, {"by": "North Yorkshire Council"})
+    county.refresh_from_db()
+    assert county.replaced_by == council
+    assert admin.get(reverse("authorities:duplicates")).context["pairs"] == []
+
+
 @pytest.mark.parametrize("other", ["", "x", "0", "9" * 30])
 def test_nonsense_is_told_apart_from_nothing(admin: Client, other: str) -> None:
     authority = AuthorityFactory()

@@ -120,7 +120,7 @@ def test_rows_are_found_by_name_and_nonsense_in_the_address_does_no_harm(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("tab", "queries"), [("new", 10), ("changed", 11), ("maybe", 12), ("error", 10)])
+@pytest.mark.parametrize(("tab", "queries"), [("new", 10), ("changed", 11), ("maybe", 13), ("error", 10)])
 def test_a_tab_makes_the_same_queries_however_many_rows(
     admin: Client, count: int, tab: str, queries: int, django_assert_num_queries
 ) -> None:
@@ -181,13 +181,41 @@ def test_what_was_touched_since_is_named_before_the_others_are_taken_back(
 ) -> None:
     imports.apply_import(run=run, by=None)
     imports.finish(run)
+    assert "Nothing has touched them since the import." in page(admin, "authorities:import_undo", run.pk)
     make_request(authority=Authority.objects.get(name="Fife Council"))
+    html = page(admin, "authorities:import_undo", run.pk)
+    assert "1 stays as it is" in html
+    assert "Fife Council</a>: used, by a request or a list" in html
     response = admin.post(reverse("authorities:import_undo", args=[run.pk]))
     assert response.status_code == 422
     assert "Fife Council has been changed or used since the import." in response.content.decode()
     admin.post(reverse("authorities:import_undo", args=[run.pk]), {"spare": "1"})
     imports.finish(run)
     assert "1 had been changed or used since and was left" in _shown(admin, run)
+
+
+def test_without_a_script_the_page_asks_again_every_two_seconds_until_told_not_to(
+    admin: Client, run: ImportRun
+) -> None:
+    again = '<noscript><meta http-equiv="refresh" content="2"></noscript>'
+    assert again not in _shown(admin, run)
+    admin.post(reverse("authorities:import_apply", args=[run.pk]))
+    html = _shown(admin, run)
+    assert again in html.partition("</head>")[0]
+    assert 'hx-trigger="every 2s"' in html
+    assert '<a href="?still=1">Stop asking</a>' in html
+    assert again not in _shown(admin, run, still="1")
+
+
+def test_all_the_same_is_offered_only_where_something_was_offered(admin: Client) -> None:
+    rows = [["Ashby Council", "England", "", ""], ["Ashby Borough Council", "England", "", ""]]
+    run = checked(csv_of(HEADER, *rows))
+    html = _shown(admin, run, tab="maybe")
+    assert "All that are still open" in html
+    assert "the same as the first offered" not in html
+    AuthorityFactory(name="Blaby District Council")
+    html = _shown(admin, checked(csv_of(HEADER, *rows, ROWS[1])), tab="maybe")
+    assert "the same as the first offered" in html
 
 
 def test_an_import_is_stopped_or_forgotten(admin: Client, run: ImportRun) -> None:

@@ -11,11 +11,13 @@ from authorities.services.imports.runs import (
     work_on_imports,
 )
 from authorities.services.imports.starting import layout_by_names, set_columns, start_import
+from authorities.services.imports.undoing import Touched, touched_since
 
 __all__ = [
     "ChangedSince",
     "ImportRefused",
     "NotNow",
+    "Touched",
     "apply_import",
     "cancel_import",
     "decide",
@@ -25,6 +27,7 @@ __all__ = [
     "layout_by_names",
     "set_columns",
     "start_import",
+    "touched_since",
     "undo_import",
     "work_on_imports",
 ]

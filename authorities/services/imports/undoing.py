@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 from authorities.import_models import ImportChange, ImportRun
 from authorities.models import Authority
@@ -12,7 +13,8 @@ from authorities.services.imports.state import DIGEST, FACTS, TAGS, TRUTHS, refe
 from authorities.services.tagging import set_tags_of_many
 
 CHUNK = 1_000
-_NAMED = 3
+_NAMED, _SHOWN = 3, 50
+_LAST = 2_000_000_000  # no row has a higher number
 
 _ROWS = "d.run_id = %(run)s AND d.number > %(low)s AND d.number <= %(high)s AND NOT d.undone"
 _TO_UNDO = f"{_ROWS} AND NOT d.touched"
@@ -62,13 +64,46 @@ FROM authorities_importchange d WHERE d.run_id = %(run)s AND NOT d.undone AND NO
 _MARK = f"UPDATE authorities_importchange d SET undone = true WHERE {_TO_UNDO}"  # noqa: S608
 
 
+_GONE, _CHANGED_SINCE = "a.id IS NULL", f"{DIGEST} <> d.after"
+
+
+def _used() -> str:
+    return f"(d.before IS NULL AND {referred_to()})"
+
+
 def _touch() -> str:
     """Mark the rows whose authority has been changed, merged away, or (where it was new) used since."""
     return f"""
     UPDATE authorities_importchange d SET touched = true
     FROM authorities_importchange e LEFT JOIN authorities_authority a ON a.id = e.authority_id
-    WHERE {_ROWS} AND NOT d.touched AND e.id = d.id
-      AND (a.id IS NULL OR {DIGEST} <> d.after OR (d.before IS NULL AND {referred_to()}))"""  # noqa: S608
+    WHERE {_ROWS} AND NOT d.touched AND e.id = d.id AND ({_GONE} OR {_CHANGED_SINCE} OR {_used()})"""  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What undoing would leave as it is: how many authorities, and of the first ones the id, the name, and why.
+
+    The id is None where it is gone; why is "removed", "changed" or "used".
+    """
+
+    count: int
+    shown: list[tuple[int | None, str, str]]
+
+
+def touched_since(run: ImportRun) -> Touched:
+    """What has been changed or used since the import, as undoing would find it now. Writes nothing."""
+    rows = fetch(
+        f"""SELECT count(*) OVER (), a.id, coalesce(a.name, f.name),
+          CASE WHEN {_GONE} THEN 'removed' WHEN {_CHANGED_SINCE} THEN 'changed' ELSE 'used' END
+        FROM authorities_importchange d LEFT JOIN authorities_authority a ON a.id = d.authority_id
+        LEFT JOIN authorities_importfinding f ON f.run_id = d.run_id AND f.number = d.number
+        WHERE {_ROWS} AND (d.touched OR {_GONE} OR {_CHANGED_SINCE} OR {_used()})
+        ORDER BY d.number LIMIT {_SHOWN}""",  # noqa: S608
+        run=run.pk,
+        low=0,
+        high=_LAST,
+    )
+    return Touched(rows[0][0] if rows else 0, [(pk, name, why) for _, pk, name, why in rows])
 
 
 def prepare_undo(run: ImportRun, *, spare: bool) -> None:
@@ -85,7 +120,7 @@ def prepare_undo(run: ImportRun, *, spare: bool) -> None:
     run_sql(_UNLINK, run=run.pk)
 
 
-def _mark_touched(run: ImportRun, low: int = 0, high: int = 2_000_000_000) -> None:
+def _mark_touched(run: ImportRun, low: int = 0, high: int = _LAST) -> None:
     run_sql(_touch(), run=run.pk, low=low, high=high)
 
 
