@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Words that tell no authority from another.
 _COMMON = """
@@ -15,6 +16,7 @@ _COMMON = """
 _COMMON_WORDS = frozenset(_COMMON.split())
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case, without accents, one space between words: "Cyngor  Gwynedd" and "cyngor gwynedd" meet."""
     if not text.isascii():  # most names are: lists of many thousands are folded at once

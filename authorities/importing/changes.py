@@ -33,10 +33,10 @@ def changes_of(row: Row, known: Known, taken: Taken, *, rename: bool) -> Changes
     _names(changes, row, known, official, taken)
     for scheme in SCHEMES:
         if scheme in row.values:
-            _identifiers(changes, scheme, known.identifiers.get(scheme, []), row)
+            _identifiers(changes, scheme, known.codes(scheme), row)
     for code, role in EMAIL_ROLES.items():
         if code in row.values:
-            _addresses(changes, code, known.emails.get(role, []), row.values[code])
+            _addresses(changes, code, known.addresses(role), row.values[code])
     if "tags" in row.values:
         _tags(changes, known.tags, row.values["tags"])
     return changes
@@ -109,9 +109,7 @@ def _usable(names: Iterable[str], official: str, taken: Taken, row: Row) -> list
         folded = fold(name)
         if folded and folded != fold(official) and folded not in found:
             if taken(name):
-                row.notes.append(
-                    f"“{name}” is another authority's official name: left out of the other names"
-                )
+                row.notes += (f"“{name}” is another authority's official name: left out of the other names",)
             else:
                 found[folded] = name
     return sorted(found.values())

@@ -31,13 +31,13 @@ class Doubles:
         if first is None or first is row:
             self._remember(row)
         elif named and (against := _against(named, row)):
-            row.problems.append(
+            row.problems += (
                 Problem(
                     self._layout.name_column,
                     row.name,
                     f"Row {named.number} has this name too, and says otherwise: {', '.join(against)}",
                     "One row for each authority: put the two into one, or give them different names",
-                )
+                ),
             )
         else:
             join(first, row)
@@ -53,7 +53,7 @@ class Doubles:
             if not _other_codes(first, row):
                 return first
             del row.values[scheme]
-            row.notes.append(f"Its {scheme} {value} is that of row {first.number} too: left out here")
+            row.notes += (f"Its {scheme} {value} is that of row {first.number} too: left out here",)
         return None
 
     def _remember(self, row: Row, speaker: Row | None = None) -> None:
@@ -99,7 +99,7 @@ def _differ(first: Row, row: Row, code: str) -> bool:
 def join(first: Row, row: Row) -> None:
     """Let the first row speak for the other: it takes its name, its codes and addresses, and what it lacks itself."""
     row.joins = first.number
-    row.notes.append(f"Stands for the same authority as row {first.number}, which is brought in for both")
+    row.notes += (f"Stands for the same authority as row {first.number}, which is brought in for both",)
     names = [*first.values.get("other_names", ()), row.name, *row.values.get("other_names", ())]
     first.values["other_names"] = list(dict.fromkeys(names))
     for code in (*EMAIL_ROLES, "tags"):
@@ -112,6 +112,4 @@ def join(first: Row, row: Row) -> None:
         if not first.values.get(code):
             first.values[code] = row.values[code]
         elif _differ(first, row, code) and code not in SCHEMES:
-            first.notes.append(
-                f"Row {row.number} gives another {code.replace('_', ' ')}: this row's is taken"
-            )
+            first.notes += (f"Row {row.number} gives another {code.replace('_', ' ')}: this row's is taken",)

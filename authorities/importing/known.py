@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from django.db.models.functions import Upper
@@ -32,7 +32,10 @@ COLUMNS = (
 
 @dataclass(slots=True)
 class Known:
-    """An authority with its names, tags, identifiers (by scheme) and current addresses (by role)."""
+    """An authority with its names, tags, identifiers (scheme, value) and current addresses (role, address).
+
+    There are as many at once as authorities: tuples take half the memory of lists and dictionaries.
+    """
 
     id: int
     name: str
@@ -46,10 +49,16 @@ class Known:
     notes: str
     is_active: bool
     replaced_by_id: int | None
-    other_names: list[str] = field(default_factory=list)
-    identifiers: dict[str, list[str]] = field(default_factory=dict)
-    emails: dict[str, list[str]] = field(default_factory=dict)
-    tags: list[str] = field(default_factory=list)
+    other_names: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    emails: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+
+    def codes(self, scheme: str) -> list[str]:
+        return [value for of, value in self.identifiers if of == scheme]
+
+    def addresses(self, role: str) -> list[str]:
+        return [address for of, address in self.emails if of == role]
 
 
 @dataclass(slots=True)
@@ -58,11 +67,15 @@ class Register:
 
     all: dict[int, Known]
     by_upper: dict[str, int]
-    by_name: dict[str, list[int]]
-    by_other: dict[str, list[int]]
-    by_core: dict[str, list[int]]
+    by_name: dict[str, tuple[int, ...]]
+    by_other: dict[str, tuple[int, ...]]
+    by_core: dict[str, tuple[int, ...]]
     by_identifier: dict[tuple[str, str], int]
-    by_email: dict[str, set[int]]
+    by_email: dict[str, int]
+
+
+SEVERAL = 0
+"""Stands in `by_email` for an address that several authorities have."""
 
 
 def load(ids: Collection[int] | None = None, names: Collection[str] = ()) -> Register:
@@ -81,21 +94,21 @@ def load(ids: Collection[int] | None = None, names: Collection[str] = ()) -> Reg
     names_of = AuthorityName.objects.filter(**own).order_by("pk").values_list("authority_id", "name")
     for pk, name in names_of.iterator(5000):
         if pk in found:
-            found[pk].other_names.append(name)
+            found[pk].other_names += (name,)
     pairs = Identifier.objects.filter(**own).order_by("pk").values_list("authority_id", "scheme", "value")
     for pk, scheme, value in pairs.iterator(5000):
         if pk in found:
-            found[pk].identifiers.setdefault(scheme, []).append(value)
+            found[pk].identifiers += ((intern(scheme), value),)
     contacts = (
         Contact.objects.current().filter(**own).order_by("pk").values_list("authority_id", "role", "email")
     )
     for pk, role, email in contacts.iterator(5000):
         if pk in found:
-            found[pk].emails.setdefault(role, []).append(email.lower())
+            found[pk].emails += ((intern(role), email.lower()),)
     tags = Tag.authorities.through.objects.filter(**own).values_list("authority_id", "tag__name")
     for pk, name in tags.iterator(5000):
         if pk in found:
-            found[pk].tags.append(name)
+            found[pk].tags += (intern(name),)
     return _looked_up(found)
 
 
@@ -103,25 +116,27 @@ def _looked_up(found: dict[int, Known]) -> Register:
     register = Register(
         all=found,
         by_upper={},
-        by_name=defaultdict(list),
-        by_other=defaultdict(list),
-        by_core=defaultdict(list),
+        by_name={},
+        by_other={},
+        by_core={},
         by_identifier={},
-        by_email=defaultdict(set),
+        by_email={},
     )
     for pk, known in found.items():
         register.by_upper[known.name.upper()] = pk
-        register.by_name[fold(known.name)].append(pk)
+        _add(register.by_name, fold(known.name), pk)
         cores = {core(known.name)}
         for other in known.other_names:
-            register.by_other[fold(other)].append(pk)
+            _add(register.by_other, fold(other), pk)
             cores.add(core(other))
         for each in cores:
-            register.by_core[each].append(pk)
-        for scheme, values in known.identifiers.items():
-            for value in values:
-                register.by_identifier[scheme, value] = pk
-        for addresses in known.emails.values():
-            for address in addresses:
-                register.by_email[address].add(pk)
+            _add(register.by_core, each, pk)
+        register.by_identifier.update(dict.fromkeys(known.identifiers, pk))
+        for _, address in known.emails:
+            if register.by_email.setdefault(address, pk) != pk:
+                register.by_email[address] = SEVERAL
     return register
+
+
+def _add(places: dict[str, tuple[int, ...]], key: str, pk: int) -> None:
+    places[key] = (*places[key], pk) if key in places else (pk,)

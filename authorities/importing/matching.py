@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from authorities.importing.known import Known, Register
+from authorities.importing.known import SEVERAL, Known, Register
 from authorities.importing.likeness import Likeness
 from authorities.importing.names import clash, core
 from authorities.importing.rows import Row
@@ -71,7 +71,7 @@ class Matcher:
     def _by_name(self, row: Row) -> list[int]:
         """Those with the official name; else those with it as another name, unless a code or the tier is against it."""
         folded = fold(row.name)
-        official = self._register.by_name.get(folded, [])
+        official = self._register.by_name.get(folded, ())
         if official:
             return self._living(official)
         return self._living(
@@ -88,9 +88,9 @@ class Matcher:
         owners: set[int] = set()
         for code in EMAIL_ROLES:
             for address in row.values.get(code, ()):
-                holders = self._register.by_email.get(address, set())
-                if len(holders) == 1 and self._emails[address] == 1:
-                    owners |= holders
+                holder = self._register.by_email.get(address, SEVERAL)
+                if holder != SEVERAL and self._emails[address] == 1:
+                    owners.add(holder)
         if len(owners) != 1:
             return None
         (owner,) = owners
@@ -127,8 +127,7 @@ class Matcher:
         if says("kind") and "other" not in (says("kind"), known.kind) and says("kind") != known.kind:
             return True
         return any(
-            says(scheme) and known.identifiers.get(scheme) and says(scheme) not in known.identifiers[scheme]
-            for scheme in SCHEMES
+            says(scheme) and (held := known.codes(scheme)) and says(scheme) not in held for scheme in SCHEMES
         )
 
     def _alike(self, row: Row) -> Match:

@@ -30,6 +30,9 @@ class Decision:
     authority_id: int | None = None
 
 
+_UNDECIDED = Decision("")
+
+
 @dataclass(slots=True)
 class Finding:
     """What one row would do. `changes` for an authority that is here, `values` for a new one."""
@@ -76,8 +79,8 @@ class Plan:
             self._tell(n // 2)
         row = check_row(number, cells, self._layout)
         if refusal := self._wrong_already.get(number):
-            row.problems = list(refusal.problems)
-            row.notes += [refusal.note] if refusal.note else []
+            row.problems = tuple(refusal.problems)
+            row.notes += (refusal.note,) if refusal.note else ()
         if self._decision(row).what != "skip":
             self._doubles.note(row)
         return row
@@ -112,7 +115,7 @@ class Plan:
         return matches
 
     def _decision(self, row: Row) -> Decision:
-        return self._decisions.get(row.number, Decision(""))
+        return self._decisions.get(row.number, _UNDECIDED)
 
     def _decided(self, row: Row) -> Match | None:
         decision = self._decision(row)
@@ -121,7 +124,7 @@ class Plan:
         return Match(basis=DECIDED) if decision.what == "another" else None
 
     def _finding(self, row: Row, match: Match, succession: Succession) -> Finding:
-        finding = Finding(row.number, row.name, ERROR, match.id, match.basis, notes=row.notes)
+        finding = Finding(row.number, row.name, ERROR, match.id, match.basis)
         if self._decision(row).what == "skip":
             finding.status = SKIPPED
         elif row.problems or self._is_claimed(row, match) or self._name_is_taken(row, match):
@@ -134,10 +137,12 @@ class Plan:
             finding.status = MAYBE
             finding.candidates = [[each.id, each.score, each.why] for each in match.candidates]
         else:
-            self._leave_more_codes(row)
+            if row.more_codes:
+                self._leave_more_codes(row)
             finding.status, finding.values = NEW, new_values(row, self._taken(row, None))
             if target := succession.of(row):
                 finding.values["replaced_by"], finding.values["is_active"] = target, False
+        finding.notes = [*row.notes]
         return finding
 
     def _compare(self, finding: Finding, row: Row, pk: int, succession: Succession) -> None:
@@ -167,18 +172,20 @@ class Plan:
             for code in new if isinstance(new, list) else [new]:
                 holder = self._register.by_identifier.get((scheme, code))
                 if holder not in (None, pk):
-                    row.notes.append(f"{code} belongs to {self._register.all[holder].name}: left out")
+                    row.notes += (f"{code} belongs to {self._register.all[holder].name}: left out",)
                     changes.pop(scheme, None)
 
     def _leave_more_codes(self, row: Row) -> None:
         """Leave out what a new authority cannot bear beside its first codes, as another bears it."""
-        for scheme, codes in row.more_codes.items():
-            row.more_codes[scheme] = [
+        row.more_codes = {
+            scheme: [
                 code
                 for code in codes
                 if (scheme, code) not in self._register.by_identifier
                 and self._doubles.by_identifier.get((scheme, code)) is row
             ]
+            for scheme, codes in row.more_codes.items()
+        }
 
     def _is_claimed(self, row: Row, match: Match) -> bool:
         """Whether another row of the file is about the same authority already: then this one is wrong."""
@@ -211,11 +218,11 @@ class Plan:
             return False
         if any(_told_apart(first, row, each) for each in (*SCHEMES, "nation")):
             return False
-        row.notes.append(f"Row {first.number} of the file has nearly the same name: {first.name}")
+        row.notes += (f"Row {first.number} of the file has nearly the same name: {first.name}",)
         return True
 
     def _wrong(self, row: Row, what: str, right: str) -> None:
-        row.problems.append(Problem(self._layout.name_column, row.name, what, right))
+        row.problems += (Problem(self._layout.name_column, row.name, what, right),)
 
 
 def _told_apart(one: Row, other: Row, code: str) -> bool:

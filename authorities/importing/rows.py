@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from authorities.importing import values as cells_say
 from authorities.importing.values import NOTHING, Wrong
 from authorities.tables.fields import EMAIL_ROLES, SCHEMES
+from authorities.tables.joining import LONGEST_NOTHING
 
 SCALARS = (
     *("kind", "nation", "law", "body", "website", "publication_scheme", "disclosure_log", "notes"),
@@ -50,9 +52,14 @@ class Refusal(NamedTuple):
     note: str = ""
 
 
+_NO_CODES: Mapping[str, list[str]] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Row:
     """A checked row: what it says of each field that is not empty, what is wrong, what to know.
+
+    There are as many at once as the file has rows: nothing is made for what nearly none of them has.
 
     Of several identifiers of one scheme the first is the value, the others stand in `more_codes`.
     `number` counts from 1 as people see it in the file. `joins` is the number of the row that speaks for this one too.
@@ -60,14 +67,11 @@ class Row:
 
     number: int
     values: dict[str, Any]
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    name: str = ""
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
     joins: int = 0
-    more_codes: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return str(self.values.get("name", ""))
+    more_codes: Mapping[str, list[str]] = field(default_factory=lambda: _NO_CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +93,15 @@ def check_row(number: int, cells: Sequence[str], layout: Layout) -> Row:
     for code, indexes in layout.columns.items():
         for index in indexes:
             cell = cells[index] if index < len(cells) else ""
-            if cell.casefold() in NOTHING:
+            if not cell or (len(cell) <= LONGEST_NOTHING and cell.casefold() in NOTHING):
                 continue
             try:
                 _take(row, code, cell)
             except Wrong as wrong:
-                row.problems.append(Problem(layout.names[index], cell[:300], wrong.what, wrong.right))
-    if "name" not in row.values and not row.problems:
+                row.problems += (Problem(layout.names[index], cell[:300], wrong.what, wrong.right),)
+    if not row.name and not row.problems:
         missing = Problem(layout.name_column, "", "The name is missing", "The official name of the authority")
-        row.problems.append(missing)
+        row.problems += (missing,)
     if layout.erase:
         for code in layout.columns.keys() & set(ERASABLE) - row.values.keys():
             row.values[code] = [] if code in ("other_names", "tags") or code in EMAIL_ROLES else ""
@@ -108,7 +112,7 @@ def check_row(number: int, cells: Sequence[str], layout: Layout) -> Row:
 
 def _take(row: Row, code: str, cell: str) -> None:
     if code == "name":
-        row.values["name"] = cells_say.name(cell)
+        row.name = cells_say.name(cell)
     elif code == "other_names":
         _add(row, code, cells_say.other_names(cell, row.name))
     elif code in EMAIL_ROLES:
@@ -124,14 +128,14 @@ def _take(row: Row, code: str, cell: str) -> None:
     elif code == "is_active":
         row.values[code] = False
     elif code == "kind":
-        row.notes.append(f"“{cell[:60]}” is no kind that is known: the name is asked instead")
+        row.notes += (f"“{cell[:60]}” is no kind that is known: the name is asked instead",)
 
 
 def _take_codes(row: Row, scheme: str, cell: str) -> None:
     first, *more = dict.fromkeys(map(cells_say.IDENTIFIERS[scheme], cells_say.several(cell)))
     row.values[scheme] = first
     if more:
-        row.more_codes[scheme] = more
+        row.more_codes = {**row.more_codes, scheme: more}
 
 
 def _add(row: Row, code: str, more: Iterable[str]) -> None:

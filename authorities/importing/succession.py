@@ -49,7 +49,7 @@ class Succession:
         if target is None:
             several = len([part for part in re.split(r"[,;]", said) if part.strip()]) > 1
             why = "names several" if several else "names none that is known"
-            row.notes.append(f"“{said}” {why}: what replaced it is left open")
+            row.notes += (f"“{said}” {why}: what replaced it is left open",)
         elif target.get("row") != row.number:
             self._targets[row.number] = target
 
@@ -63,7 +63,7 @@ class Succession:
                     return {"id": pk}
         if speaker := self._doubles.by_name.get(fold(said)):
             return self._row(speaker)
-        bearers = self._register.by_name.get(fold(said)) or self._register.by_other.get(fold(said), [])
+        bearers = self._register.by_name.get(fold(said)) or self._register.by_other.get(fold(said), ())
         return {"id": bearers[0]} if len(bearers) == 1 else None
 
     def _row(self, row: Row) -> Target | None:

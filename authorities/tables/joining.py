@@ -11,6 +11,7 @@ NOTHING = frozenset(
     {"", "-", "--", "–", "—", "n/a", "#n/a", "null", "nil", "none", "(none)", "unknown", "tbc", "?"}
 )
 """What people write where they have nothing to write."""
+LONGEST_NOTHING = max(map(len, NOTHING))
 
 _PART = r'(?:\s*"(?:[^"]|"")*"\s*|[^";]*)'
 _QUOTED = re.compile(rf"{_PART}(?:;{_PART})*")

@@ -65,8 +65,12 @@ class Command(BaseCommand):
 
     def _bring_in(self, options: dict[str, Any]) -> ImportRun:
         by = _user(options["by"])
-        table = read_table(_bytes_of(options["file"]), sheet=options["sheet"])
-        run = imports.start_import(table=table, file_name=Path(options["file"]).name, by=by)
+        # Nothing holds the table after that: its memory is free again for what follows.
+        run = imports.start_import(
+            table=read_table(_bytes_of(options["file"]), sheet=options["sheet"]),
+            file_name=Path(options["file"]).name,
+            by=by,
+        )
         layout = imports.layout_by_names(run, dict(map(_pair, options["map"])))
         imports.set_columns(run=run, layout=layout, erase=options["erase"], rename=options["rename"])
         imports.finish(run)

@@ -18,7 +18,7 @@ from authorities.importing.known import Register, load
 from authorities.importing.plan import Decision, Finding, Plan
 from authorities.importing.rows import Layout
 from authorities.models import Authority
-from authorities.services.imports.copying import copy_rows, run_sql
+from authorities.services.imports.copying import Kept, run_sql
 from authorities.services.imports.refused import wrong_already
 from authorities.services.imports.state import DIGEST, stamp
 from authorities.tables.fields import EMAIL_ROLES
@@ -97,14 +97,16 @@ def _check(run: ImportRun, *, after: ImportRun.Phase, confirmed: Mapping[int, st
         before = stamp()
         register = load()
         plan = plan_of(run, register, tell=_teller(run))
-        rows = [finding_row(run, finding, confirmed) for finding in plan.findings()]
+        rows = Kept(ImportFinding, COLUMNS, nullable=["authority_id"])
+        for finding in plan.findings():
+            rows.add(finding_row(run, finding, confirmed))
         del plan, register
         with transaction.atomic():
             locked = ImportRun.objects.select_for_update().get(pk=run.pk)
             if locked.phase not in (ImportRun.Phase.CHECKING, ImportRun.Phase.APPLYING):
                 raise Dropped
             ImportFinding.objects.filter(run=run).delete()
-            copy_rows(ImportFinding, COLUMNS, rows)
+            rows.write()
             note_state(run)
             to_do = run.total if after == ImportRun.Phase.READY else _writes(run)
             ImportRun.objects.filter(pk=run.pk).update(
@@ -168,8 +170,11 @@ def finding_row(run: ImportRun, finding: Finding, confirmed: Mapping[int, str] |
     )
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False) if value else ("{}" if isinstance(value, dict) else "[]")
+    return _ENCODE(value) if value else ("{}" if isinstance(value, dict) else "[]")
 
 
 _WHERE_LETTERS_GO = [code for code, role in EMAIL_ROLES.items() if role in ("foi", "review")]

@@ -177,7 +177,7 @@ def test_authorities_that_no_row_is_about_are_missing_from_the_file() -> None:
 def test_a_kind_of_file_is_known_again(admin: User) -> None:
     data = csv_of("Body,Adresse,Rubrik", ["Blaby", "foi@blaby.example", "x"])
     run = imports.start_import(table=_table(data), file_name="a.csv", by=admin)
-    assert run.layout == ["name", "email_general", ""]
+    assert run.layout == ["name", "email_foi", ""]
     imports.set_columns(run=run, layout=["name", "email_foi", "notes"], erase=True)
     again = imports.start_import(table=_table(data), file_name="b.csv", by=admin)
     assert (again.layout, again.erase) == (["name", "email_foi", "notes"], True)
