@@ -35,7 +35,7 @@ def emails(cell: str) -> list[str]:
         return [cell.lower()]
     text = _MAILTO.sub(" ", cell)
     found = [address.strip(".'`").lower() for address in ADDRESS.findall(text)]
-    if text.count("@") != sum(address.count("@") for address in found) or not all(map(_is_plain, found)):
+    if text.count("@") != len(found) or not all(map(_is_plain, found)):
         bad = next(
             (each for each in _SLIP.findall(text) if not _is_address(each.strip("<>.'").lower())), cell
         )

@@ -27,7 +27,7 @@ def changes_of(row: Row, known: Known, taken: Taken, *, rename: bool) -> Changes
         if code in row.values and not _same(code, getattr(known, code), row.values[code]):
             changes[code] = [getattr(known, code), row.values[code]]
     official = known.name
-    if rename and fold(row.name) != fold(known.name) and not taken(row.name):
+    if rename and row.folded != fold(known.name) and not taken(row.name):
         official = row.name
         changes["name"] = [known.name, row.name]
     _names(changes, row, known, official, taken)
@@ -95,7 +95,8 @@ def _names(changes: Changes, row: Row, known: Known, official: str, taken: Taken
     if official != known.name:
         wanted.append(known.name)
     erased = row.values.get("other_names") == []
-    held = [] if erased else [each for each in known.other_names if fold(each) != fold(official)]
+    own = fold(official)
+    held = [] if erased else [each for each in known.other_names if fold(each) != own]
     here = {fold(each) for each in held}
     more = [each for each in _usable(wanted, official, taken, row) if fold(each) not in here]
     if more or sorted(held) != sorted(known.other_names):
@@ -105,9 +106,10 @@ def _names(changes: Changes, row: Row, known: Known, official: str, taken: Taken
 def _usable(names: Iterable[str], official: str, taken: Taken, row: Row) -> list[str]:
     """The names without repeats, the official one, and those that are other authorities' official names."""
     found: dict[str, str] = {}
+    own = fold(official)
     for name in names:
         folded = fold(name)
-        if folded and folded != fold(official) and folded not in found:
+        if folded and folded != own and folded not in found:
             if taken(name):
                 row.notes += (f"“{name}” is another authority's official name: left out of the other names",)
             else:

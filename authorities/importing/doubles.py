@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from authorities.importing.rows import SCALARS, WEB, Layout, Problem, Row
 from authorities.links import shown
-from authorities.names import fold
 from authorities.tables.fields import EMAIL_ROLES, SCHEMES
 
 
@@ -26,7 +25,7 @@ class Doubles:
     def note(self, row: Row) -> None:
         if row.problems:
             return
-        named = self.by_name.get(fold(row.name))
+        named = self.by_name.get(row.folded)
         first = named or self._by_identifier(row)
         if first is None or first is row:
             self._remember(row)
@@ -58,7 +57,7 @@ class Doubles:
 
     def _remember(self, row: Row, speaker: Row | None = None) -> None:
         speaker = speaker or row
-        self.by_name.setdefault(fold(row.name), speaker)
+        self.by_name.setdefault(row.folded, speaker)
         for scheme in SCHEMES:
             if value := row.values.get(scheme):
                 self.by_identifier.setdefault((scheme, value), speaker)

@@ -48,7 +48,7 @@ class Matcher:
             return self._offer(by_code, "one of its codes is that of this authority, another is not")
         if by_code:
             (found,) = by_code
-            official = self._register.by_name.get(fold(row.name), ())
+            official = self._register.by_name.get(row.folded, ())
             if official and found not in official:
                 offered = self._offer([found], "its code is that of this authority, its name is not")
                 named = self._offer(official, "its name is that of this authority, its code is not")
@@ -70,7 +70,7 @@ class Matcher:
 
     def _by_name(self, row: Row) -> list[int]:
         """Those with the official name; else those with it as another name, unless a code or the tier is against it."""
-        folded = fold(row.name)
+        folded = row.folded
         official = self._register.by_name.get(folded, ())
         if official:
             return self._living(official)
@@ -108,6 +108,8 @@ class Matcher:
     def _by_core(self, row: Row) -> Match | None:
         """By the name without "council", "borough" and the like: applied where one fits and nothing is against it."""
         cores = self._register.by_core
+        if not cores:
+            return None
         alike = list(dict.fromkeys(pk for name in _parts(row.name) for pk in cores.get(core(name), ())))
         if not alike:
             return None

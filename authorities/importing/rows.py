@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from authorities.importing import values as cells_say
 from authorities.importing.values import NOTHING, Wrong
+from authorities.names import fold
 from authorities.tables.fields import EMAIL_ROLES, SCHEMES
 from authorities.tables.joining import LONGEST_NOTHING
 
@@ -62,19 +64,24 @@ class Row:
     There are as many at once as the file has rows: nothing is made for what nearly none of them has.
 
     Of several identifiers of one scheme the first is the value, the others stand in `more_codes`.
+    `folded` is the name for comparing.
     `number` counts from 1 as people see it in the file. `joins` is the number of the row that speaks for this one too.
     """
 
     number: int
     values: dict[str, Any]
     name: str = ""
+    folded: str = ""
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     joins: int = 0
     more_codes: Mapping[str, list[str]] = field(default_factory=lambda: _NO_CODES)
 
 
-@dataclass(frozen=True, slots=True)
+Take = Callable[[Row, str, str], None]
+
+
+@dataclass(frozen=True)
 class Layout:
     """Which columns hold which field, by index; `names` are the columns' names; `erase`: empty cells erase."""
 
@@ -86,19 +93,28 @@ class Layout:
     def name_column(self) -> str:
         return self.names[self.columns["name"][0]]
 
+    @cached_property
+    def places(self) -> list[tuple[str, int, Take]]:
+        """Each column's field, its index, and what reads its cells."""
+        return [
+            (code, index, _TAKE.get(code, _take_value))
+            for code, indexes in self.columns.items()
+            for index in indexes
+        ]
+
 
 def check_row(number: int, cells: Sequence[str], layout: Layout) -> Row:
     """What the row says. A cell with something wrong in it is a `Problem`; the others are read all the same."""
     row = Row(number, {})
-    for code, indexes in layout.columns.items():
-        for index in indexes:
-            cell = cells[index] if index < len(cells) else ""
-            if not cell or (len(cell) <= LONGEST_NOTHING and cell.casefold() in NOTHING):
-                continue
-            try:
-                _take(row, code, cell)
-            except Wrong as wrong:
-                row.problems += (Problem(layout.names[index], cell[:300], wrong.what, wrong.right),)
+    width = len(cells)
+    for code, index, take in layout.places:
+        cell = cells[index] if index < width else ""
+        if not cell or (len(cell) <= LONGEST_NOTHING and cell.casefold() in NOTHING):
+            continue
+        try:
+            take(row, code, cell)
+        except Wrong as wrong:
+            row.problems += (Problem(layout.names[index], cell[:300], wrong.what, wrong.right),)
     if not row.name and not row.problems:
         missing = Problem(layout.name_column, "", "The name is missing", "The official name of the authority")
         row.problems += (missing,)
@@ -110,20 +126,29 @@ def check_row(number: int, cells: Sequence[str], layout: Layout) -> Row:
     return row
 
 
-def _take(row: Row, code: str, cell: str) -> None:
-    if code == "name":
-        row.name = cells_say.name(cell)
-    elif code == "other_names":
-        _add(row, code, cells_say.other_names(cell, row.name))
-    elif code in EMAIL_ROLES:
-        _add(row, code, cells_say.emails(cell))
-    elif code == "tags":
-        _add(row, code, cells_say.tags(cell))
-    elif code == "body":
-        row.values[code] = cells_say.body(cell)
-    elif code in cells_say.IDENTIFIERS:
-        _take_codes(row, code, cell)
-    elif value := _READ[code](cell):
+def _take_name(row: Row, code: str, cell: str) -> None:
+    row.name = cells_say.name(cell)
+    row.folded = fold(row.name)
+
+
+def _take_other_names(row: Row, code: str, cell: str) -> None:
+    _add(row, code, cells_say.other_names(cell, row.name))
+
+
+def _take_emails(row: Row, code: str, cell: str) -> None:
+    _add(row, code, cells_say.emails(cell))
+
+
+def _take_tags(row: Row, code: str, cell: str) -> None:
+    _add(row, code, cells_say.tags(cell))
+
+
+def _take_body(row: Row, code: str, cell: str) -> None:
+    row.values[code] = cells_say.body(cell)
+
+
+def _take_value(row: Row, code: str, cell: str) -> None:
+    if value := _READ[code](cell):
         row.values[code] = value
     elif code == "is_active":
         row.values[code] = False
@@ -132,14 +157,29 @@ def _take(row: Row, code: str, cell: str) -> None:
 
 
 def _take_codes(row: Row, scheme: str, cell: str) -> None:
-    first, *more = dict.fromkeys(map(cells_say.IDENTIFIERS[scheme], cells_say.several(cell)))
-    row.values[scheme] = first
-    if more:
-        row.more_codes = {**row.more_codes, scheme: more}
+    read = cells_say.IDENTIFIERS[scheme]
+    if ";" not in cell and '"' not in cell:  # as nearly all are
+        row.values[scheme] = read(cell)
+        return
+    codes = list(dict.fromkeys(map(read, cells_say.several(cell))))
+    if codes:
+        row.values[scheme] = codes[0]
+    if codes[1:]:
+        row.more_codes = {**row.more_codes, scheme: codes[1:]}
 
 
 def _add(row: Row, code: str, more: Iterable[str]) -> None:
     row.values[code] = list(dict.fromkeys([*row.values.get(code, ()), *more]))
+
+
+_TAKE: dict[str, Take] = {
+    "name": _take_name,
+    "other_names": _take_other_names,
+    **dict.fromkeys(EMAIL_ROLES, _take_emails),
+    "tags": _take_tags,
+    "body": _take_body,
+    **dict.fromkeys(cells_say.IDENTIFIERS, _take_codes),
+}
 
 
 _TAGS = {

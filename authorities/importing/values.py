@@ -202,19 +202,20 @@ IDENTIFIERS: dict[str, Callable[[str], str]] = {
 }
 
 _DAMAGED = re.compile("\ufffd|ï¿½")
+_BETWEEN_NAMES = re.compile(r'[\n;|,"]')
 _TIGHT_COMMA = re.compile(r",(?=\S)")
 
 
 def name(cell: str) -> str:
     """The official name, on one line."""
     text = " ".join(cell.split())
-    if text.casefold() in NOTHING or not any(c.isalnum() for c in text):
+    if text.casefold() in NOTHING or not (text[:1].isalnum() or any(c.isalnum() for c in text)):
         raise Wrong("The name is missing", "The official name of the authority")
     if len(text) > LONGEST_NAME:
         raise Wrong(f"The name has {len(text)} characters", f"{LONGEST_NAME} characters at most")
     if "@" in text and ADDRESS.search(text):
         raise Wrong(f"“{short(text)}” is an e-mail address, no name", "The official name of the authority")
-    if _DAMAGED.search(text):
+    if not text.isascii() and _DAMAGED.search(text):
         raise Wrong(f"“{short(text)}” has damaged letters in it", "The name with its accents")
     return text
 
@@ -225,7 +226,7 @@ def other_names(cell: str, official: str) -> list[str]:
     A comma inside a name is followed by a space ("Armagh City, Banbridge and Craigavon"): where some commas are not,
     those stand between names; where the official name has a comma itself, none does. Damaged names are left out.
     """
-    parts = quoted_values(cell) or _parts(cell, official)
+    parts = (quoted_values(cell) or _parts(cell, official)) if _BETWEEN_NAMES.search(cell) else [cell]
     names = (" ".join(part.split()) for part in parts)
     return [each for each in names if each and len(each) <= LONGEST_NAME and not _DAMAGED.search(each)]
 

@@ -97,7 +97,7 @@ def _check(run: ImportRun, *, after: ImportRun.Phase, confirmed: Mapping[int, st
         before = stamp()
         register = load()
         plan = plan_of(run, register, tell=_teller(run))
-        rows = Kept(ImportFinding, COLUMNS, nullable=["authority_id"])
+        rows = Kept(ImportFinding, COLUMNS)
         for finding in plan.findings():
             rows.add(finding_row(run, finding, confirmed))
         del plan, register

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from django.db import connection, models
 
-_PIECE = 1 << 18  # characters
+_PIECE = 1 << 18  # bytes
+_LINES = 500
 _IN_MEMORY = 32 << 20  # bytes
 
 
@@ -32,18 +31,17 @@ class Kept:
     """Rows for a table, kept as text in little memory (on disk where they are many) until they are to be written.
 
     Objects would take several times as much, and a transaction that waits for rows to be made would lock for long.
-    `nullable` are the columns of which an empty value is null; in the others it is an empty text.
     """
 
-    def __init__(self, model: type[models.Model], columns: Sequence[str], *, nullable: Sequence[str]) -> None:
-        self._model, self._columns, self._nullable = model, columns, nullable
+    def __init__(self, model: type[models.Model], columns: Sequence[str]) -> None:
+        self._model, self._columns = model, columns
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed with the object)
-        self._text = io.StringIO(newline="")
-        self._writer = csv.writer(self._text, lineterminator="\n")
+        self._lines: list[str] = []
 
-    def add(self, row: Sequence[Any]) -> None:
-        self._writer.writerow(row)
-        if self._text.tell() > _PIECE:
+    def add(self, row: Iterable[str | int | None]) -> None:
+        """Keep a row of texts, numbers and truths, in the order of the columns."""
+        self._lines.append("\t".join([_as_text(value) for value in row]))
+        if len(self._lines) >= _LINES:
             self._keep()
 
     def write(self) -> None:
@@ -51,19 +49,24 @@ class Kept:
         self._keep()
         self._file.seek(0)
         names = ", ".join(f'"{column}"' for column in self._columns)
-        texts = ", ".join(f'"{column}"' for column in self._columns if column not in self._nullable)
-        sql = (
-            f'COPY "{self._model._meta.db_table}" ({names}) '
-            f"FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({texts}), ENCODING 'UTF8')"
-        )
+        sql = f"COPY \"{self._model._meta.db_table}\" ({names}) FROM STDIN (ENCODING 'UTF8')"
         with connection.cursor() as cursor, cursor.copy(sql) as copy:
             while piece := self._file.read(_PIECE):
                 copy.write(piece)
 
     def _keep(self) -> None:
-        self._file.write(self._text.getvalue().encode())
-        self._text.seek(0)
-        self._text.truncate()
+        if self._lines:
+            self._file.write(f"{chr(10).join(self._lines)}\n".encode())
+            self._lines = []
+
+
+def _as_text(value: str | int | None) -> str:
+    """A value as `COPY` reads it: a backslash before what would end it or mean something else."""
+    if isinstance(value, str):
+        if "\\" in value or not value.isprintable():
+            return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+        return value
+    return r"\N" if value is None else str(value)
 
 
 def array(texts: Sequence[str]) -> str:
