@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -16,8 +17,10 @@ from authorities.tables.fields import EMAIL_ROLES, SCHEMES
 CHUNK = 1_000
 
 _RANGE = "f.run_id = %(run)s AND f.number > %(low)s AND f.number <= %(high)s"
-_DONE = f"""authorities_importchange d
-  JOIN authorities_importfinding f ON f.run_id = d.run_id AND f.number = d.number AND {_RANGE}"""
+# What is written is given as arrays, whose length the planner sees. Of a run that is new it has no statistics: it takes
+# it for one row, and would look through the whole chunk once for each row of it.
+_DONE = f"""unnest(%(done)s::int[], %(whose)s::bigint[]) d (number, authority_id)
+  JOIN authorities_importfinding f ON f.number = d.number AND {_RANGE}"""
 
 _NEW_FACTS = ", ".join(
     f"(f.values->>'{fact}')::boolean" if fact in TRUTHS else f"f.values->>'{fact}'" for fact in FACTS
@@ -38,7 +41,7 @@ _NEW = "unnest(%(numbers)s::int[], %(ids)s::bigint[]) m (number, id)"
 _MAKE = (
     f"""INSERT INTO authorities_authority (id, {", ".join(FACTS)}, created_at, updated_at)
     SELECT m.id, {_NEW_FACTS}, %(now)s, %(now)s
-    FROM {_NEW} JOIN authorities_importfinding f ON f.run_id = %(run)s AND f.number = m.number
+    FROM {_NEW} JOIN authorities_importfinding f ON f.number = m.number AND {_RANGE}
     ON CONFLICT (name) DO NOTHING""",  # noqa: S608
     f"""INSERT INTO authorities_importchange (run_id, number, authority_id, before, after, touched, undone)
     SELECT %(run)s, m.number, m.id, NULL, '', false, false FROM {_NEW}
@@ -126,29 +129,37 @@ FROM {_DONE} WHERE f.changes ? 'tags' OR f.values->'tags' <> '[]'
 """  # noqa: S608
 _OVERTAKEN = f"""
 UPDATE authorities_importfinding f SET status = 'overtaken'
-WHERE {_RANGE} AND f.status IN ('new', 'changed') AND NOT EXISTS (
-  SELECT 1 FROM authorities_importchange d WHERE d.run_id = f.run_id AND d.number = f.number)
+WHERE {_RANGE} AND f.status IN ('new', 'changed') AND f.number <> ALL (%(done)s::int[])
 """  # noqa: S608
+_CHANGES = "d.run_id = %(run)s AND d.number > %(low)s AND d.number <= %(high)s"
+_WRITTEN_ROWS = (
+    f"SELECT d.number, d.authority_id FROM authorities_importchange d WHERE {_CHANGES} ORDER BY d.number"  # noqa: S608
+)
 _AFTER = f"""
 UPDATE authorities_importchange d SET after = {DIGEST} FROM authorities_authority a
-WHERE d.run_id = %(run)s AND d.number > %(low)s AND d.number <= %(high)s AND a.id = d.authority_id
+WHERE {_CHANGES} AND a.id = d.authority_id
 """  # noqa: S608
 # What replaced what: at the end, when all authorities of the file are there.
+_REPLACED = """
+SELECT f.number, (w->>'id')::bigint, (w->>'row')::int FROM authorities_importfinding f
+CROSS JOIN LATERAL (SELECT coalesce(f.values->'replaced_by', f.changes->'replaced_by'->1) AS w) x
+WHERE f.run_id = %(run)s AND w IS NOT NULL ORDER BY f.number
+"""
 _LINK = """
 UPDATE authorities_authority a SET replaced_by_id = t.target
-FROM (SELECT d.authority_id, coalesce((w->>'id')::bigint, o.authority_id) AS target
-      FROM authorities_importchange d
-      JOIN authorities_importfinding f ON f.run_id = d.run_id AND f.number = d.number
-      CROSS JOIN LATERAL (SELECT coalesce(f.values->'replaced_by', f.changes->'replaced_by'->1) AS w) x
-      LEFT JOIN authorities_importchange o ON o.run_id = d.run_id AND o.number = (w->>'row')::int
-      WHERE d.run_id = %(run)s AND w IS NOT NULL) t
+FROM (SELECT d.authority_id, coalesce(w.id, o.authority_id) AS target
+      FROM unnest(%(numbers)s::int[], %(ids)s::bigint[], %(rows)s::int[]) w (number, id, row)
+      JOIN authorities_importchange d ON d.run_id = %(run)s AND d.number = w.number
+      LEFT JOIN authorities_importchange o ON o.run_id = %(run)s AND o.number = w.row) t
 WHERE a.id = t.authority_id AND t.target IS NOT NULL AND NOT a.is_active AND a.id <> t.target
   AND EXISTS (SELECT 1 FROM authorities_authority b WHERE b.id = t.target)
 """
-_STEPS = (
-    *(*_MAKE, _MAKE_NAMES, _MAKE_IDENTIFIERS, _MAKE_CONTACTS, _LOCK, _SNAPSHOT, _CHANGE, *_CHANGE_NAMES),
-    *(*_CHANGE_IDENTIFIERS, *_CHANGE_CONTACTS, _OVERTAKEN),
-)
+_FIRST = {"new": _MAKE, "changed": (_LOCK, _SNAPSHOT)}
+"""What is done first for the rows of each status; it leaves a change for each row that is written."""
+_THEN = {
+    "new": (_MAKE_NAMES, _MAKE_IDENTIFIERS, _MAKE_CONTACTS),
+    "changed": (_CHANGE, *_CHANGE_NAMES, *_CHANGE_IDENTIFIERS, *_CHANGE_CONTACTS),
+}
 
 
 def apply_chunk(run: ImportRun) -> bool:
@@ -160,18 +171,30 @@ def apply_chunk(run: ImportRun) -> bool:
     waiting = ImportFinding.objects.filter(
         run=run, status__in=("new", "changed"), number__gt=run.last_number
     ).order_by("number")
-    numbers = list(waiting.values_list("number", flat=True)[:CHUNK])
-    if not numbers:
+    chunk = list(waiting.values_list("number", "status")[:CHUNK])
+    if not chunk:
         return False
-    given = {"run": run.pk, "low": run.last_number, "high": numbers[-1], "now": timezone.now()}
-    given |= _fresh(given)
-    for sql in _STEPS:
-        run_sql(sql, **given, schemes=list(SCHEMES))
+    last = chunk[-1][0]
+    given = {"run": run.pk, "low": run.last_number, "high": last, "now": timezone.now()}
+    given |= {"schemes": list(SCHEMES), **_fresh(given)}
+    there = {status for _, status in chunk}
+    _do(_FIRST, there, given)
+    written = fetch(_WRITTEN_ROWS, **given)
+    given |= {"done": [number for number, _ in written], "whose": [pk for _, pk in written]}
+    _do(_THEN, there, given)
+    run_sql(_OVERTAKEN, **given)
     set_tags_of_many(tags={pk: json.loads(tags) for pk, tags in fetch(_TAGGED, **given)})
     run_sql(_AFTER, **given)
-    run.last_number, run.done = numbers[-1], run.done + len(numbers)
+    run.last_number, run.done = last, run.done + len(chunk)
     run.save(update_fields=["last_number", "done"])
     return True
+
+
+def _do(steps: Mapping[str, Sequence[str]], there: Collection[str], given: Mapping[str, Any]) -> None:
+    """The statements for those statuses that the chunk has."""
+    for status, statements in steps.items():
+        for sql in statements if status in there else ():
+            run_sql(sql, **given)
 
 
 def _fresh(given: dict[str, Any]) -> dict[str, list[int]]:
@@ -193,4 +216,7 @@ def _fresh(given: dict[str, Any]) -> dict[str, list[int]]:
 
 def link_successors(run: ImportRun) -> None:
     """Write what replaced what among the authorities of the run that are written."""
-    run_sql(_LINK, run=run.pk)
+    replaced = fetch(_REPLACED, run=run.pk)
+    if replaced:
+        numbers, ids, rows = zip(*replaced, strict=True)
+        run_sql(_LINK, run=run.pk, numbers=list(numbers), ids=list(ids), rows=list(rows))

@@ -43,7 +43,7 @@ def test_a_worker_that_dies_within_a_chunk_loses_that_chunk_alone(monkeypatch) -
 
     def dies(sql, **given):
         calls.append(sql)
-        if len(calls) in (70, 120):
+        if len(calls) in (25, 45):
             raise KeyboardInterrupt
         return real(sql, **given)
 

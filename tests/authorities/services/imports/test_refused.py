@@ -122,6 +122,11 @@ def test_a_row_whose_mark_is_not_closed_is_wrong_and_the_next_is_not() -> None:
     assert _problems(_again(_left_out(run))) == _problems(run)
 
 
+def test_a_cell_of_nothing_but_a_semicolon_says_nothing() -> None:
+    run = checked(csv_of("Name,GSS code,FOI email", ["Fife Council", ";", "foi@fife.example"]))
+    assert [*run.findings.values_list("status", flat=True)] == ["new"]
+
+
 def test_a_fault_in_the_header_is_told() -> None:
     run = imports.start_import(
         table=read_table(b'Name,"Nation,FOI email\nFife Council,Scotland,foi@fife.example\n'),
