@@ -16,7 +16,7 @@ from correspondence.file_names import shown
 from correspondence.letter_parts import LetterParts, split_letter
 from correspondence.models import Attachment, Message, ShareLink
 from correspondence.redaction import Mask, names_in
-from correspondence.story import Entry, LetterEntry, ShownFile
+from correspondence.story_entries import Entry, EventEntry, LetterEntry, LimitEntry, ShownFile
 from requests_app.deadlines import Life
 from requests_app.models import Event
 
@@ -108,9 +108,9 @@ def tell(
 def _shared(entry: Entry, mask: Masking, secret: str) -> Entry:
     if isinstance(entry, LetterEntry):
         return _letter(entry, mask, secret)
-    if isinstance(entry, story.EventEntry):
+    if isinstance(entry, EventEntry):
         return SharedEvent(entry.on, entry.event.get_kind_display(), entry.kind)
-    if isinstance(entry, story.LimitEntry):
+    if isinstance(entry, LimitEntry):
         late = entry.missed and entry.limit.owed_by == "authority"
         title = f"{entry.limit.kind.label}{': the time ran out' if entry.missed else ''}"
         return SharedLimit(entry.on, title, entry.limit.section, late)

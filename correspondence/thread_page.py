@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from correspondence.models import LastRead, Message
-from correspondence.story import Entry, LetterEntry, ShownFile
+from correspondence.story_entries import Entry, LetterEntry, ShownFile
 from requests_app.models import InformationRequest
 
 LONG = 12  # letters; a shorter thread needs no way around in it

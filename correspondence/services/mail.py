@@ -20,7 +20,7 @@ from correspondence.models import Attachment, Message
 from correspondence.services import filing
 from correspondence.services.files import spooled, store, written_files
 from correspondence.services.suggestions import suggest
-from correspondence.story import known_to_write
+from correspondence.shown_letter import known_to_write
 from requests_app.deadlines import in_words, law
 from requests_app.models import InformationRequest
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from authorities.models import Contact
 from correspondence.models import Message, OutgoingLetter
 from correspondence.services.known import Known, by_people, letters_of_theirs
-from correspondence.story import known_to_write
+from correspondence.shown_letter import known_to_write
 from requests_app.deadlines import law
 from requests_app.models import InformationRequest
 

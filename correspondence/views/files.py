@@ -18,8 +18,8 @@ from correspondence.forms import FilesForm
 from correspondence.mail.outlook import MAGIC as OUTLOOK
 from correspondence.models import Attachment, Message
 from correspondence.services.files import attach_files
+from correspondence.shown_letter import letter_entry, shown_file
 from correspondence.sniffing import serve_as
-from correspondence.story import letter_entry, shown_file
 from correspondence.views.guards import attachment_or_404, message_or_404, posted, takes_long_texts
 
 

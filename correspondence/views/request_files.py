@@ -16,7 +16,7 @@ from accounts.http import MemberRequest
 from correspondence.file_names import for_download
 from correspondence.models import Attachment
 from correspondence.shown_document import words_of
-from correspondence.story import shown_file
+from correspondence.shown_letter import shown_file
 from correspondence.zipping import ZippedFile, zip_of
 from requests_app.models import InformationRequest
 from requests_app.views.guards import request_or_404

@@ -18,6 +18,7 @@ from correspondence.delivery_words import Delivery, delivery
 from correspondence.models import OutgoingLetter, Suggestion
 from correspondence.services.marking import mark_read
 from correspondence.services.suggestions import open_suggestions, standing_of
+from correspondence.story_entries import LetterEntry
 from requests_app.deadlines import Calendar, FactsError, Life, in_words
 from requests_app.forms import AsAtForm
 from requests_app.ledger_months import months_of, skipped_days
@@ -83,7 +84,7 @@ def _story(
         today=day,
         past=past,
     )
-    letters = sum(isinstance(entry, story.LetterEntry) and not entry.is_note for entry in entries)
+    letters = sum(isinstance(entry, LetterEntry) and not entry.is_note for entry in entries)
     seen = thread_page.reading(http.user, request, messages)
     return {
         "entries": entries if past else thread_page.marked(request, entries, seen),

@@ -123,8 +123,10 @@ def _waits(requests: InformationRequestQuerySet) -> QuerySet:
 
 
 def _reviews(requests: InformationRequestQuerySet) -> QuerySet:
-    """Those that ever asked for a review: `asked_on`, `review_due`, `review_met`, the day it came, and `over_on`, the day
-    it came or was given up."""
+    """Those that ever asked for a review.
+
+    `asked_on`, `review_due`, `review_met` (the day it came), `over_on` (the day it came or was given up).
+    """
     given_up = _if(~Q(state="in_review"), _first_of(ENDS_THE_REVIEW))
     review = FilteredRelation("deadlines", condition=Q(deadlines__kind="review_outcome"))
     asked = requests.order_by().annotate(review=review).filter(review__isnull=False)

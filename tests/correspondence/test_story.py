@@ -6,6 +6,8 @@ import pytest
 
 from correspondence import story
 from correspondence.models import Message
+from correspondence.shown_letter import letter_entry
+from correspondence.story_entries import Entry, EventEntry, LetterEntry, LimitEntry
 from requests_app.deadlines import EventKind
 from requests_app.services.life import correct_event, life_of, record_event
 from tests.accounts.factories import UserFactory
@@ -28,13 +30,13 @@ def told(request, today: date = TODAY) -> list[str]:
     return [words(entry) for entry in entries]
 
 
-def words(entry: story.Entry) -> str:
-    if isinstance(entry, story.LetterEntry):
+def words(entry: Entry) -> str:
+    if isinstance(entry, LetterEntry):
         kind = "note" if entry.is_note else "letter"
         return f"{kind} {entry.message.position}" if entry.message else "the logged letter"
-    if isinstance(entry, story.EventEntry):
+    if isinstance(entry, EventEntry):
         return entry.event.kind
-    if isinstance(entry, story.LimitEntry):
+    if isinstance(entry, LimitEntry):
         return f"{entry.limit.kind.value} {'missed' if entry.missed else 'to come'}"
     return "today"
 
@@ -105,7 +107,7 @@ def test_a_corrected_event_stays_where_it_was_with_its_correction() -> None:
         today=TODAY,
     )
     first = entries[0]
-    assert isinstance(first, story.EventEntry)
+    assert isinstance(first, EventEntry)
     assert (first.event.pk, first.corrected_on) == (event.pk, date(2018, 7, 23))
 
 
@@ -129,5 +131,5 @@ def test_two_mails_of_one_id_are_flagged() -> None:
 def test_the_name_of_an_attachment_is_shown_with_its_direction_marks_spelled_out() -> None:
     message = make_letter(make_request())
     message.attachments.create(filename="annex\u202efdp.exe")
-    [file] = story.letter_entry(message).files
+    [file] = letter_entry(message).files
     assert (file.filename, file.is_held) == ("annex[U+202E]fdp.exe", False)
