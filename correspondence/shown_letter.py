@@ -63,7 +63,11 @@ def _channel(message: Message) -> str:
     )
 
 
-_BADGES = {"auto_reply": ("Automatic reply", "neutral"), "bounce": ("Could not be delivered", "late")}
+_BADGES = {
+    "auto_reply": ("Automatic reply", "neutral"),
+    "bounce": ("Could not be delivered", "late"),
+    "delay": ("Delayed", "soon"),
+}
 
 
 def shown_file(attachment: Attachment, *, past: bool = False) -> ShownFile:

@@ -72,7 +72,7 @@ class LetterEntry(Entry):
         """From whom it is, in words; "" for the two sides whose words the component knows."""
         if self.direction != Message.Direction.INCOMING or self.message is None:
             return ""
-        if self.message.automatic == "bounce":
+        if self.message.automatic in Message.REPORTS:
             return "From a mail server"
         return "From somebody not known to write for the authority" if self.is_unverified else ""
 

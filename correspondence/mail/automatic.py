@@ -24,6 +24,11 @@ _SUBJECT_BOUNCE = re.compile(
     r"|non[- ]?delivery|rejected:|\*\*message you sent blocked)",
     re.IGNORECASE,
 )
+_SUBJECT_DELAY = re.compile(
+    r"delivery delayed|\(delay\)|delayed mail|warning: (?:could not send|message)|still (?:being )?retr|not yet "
+    r"delivered",
+    re.IGNORECASE,
+)
 _SERVER = re.compile(
     r"\A(?:mailer-daemon|postmaster|mail-daemon|maildaemon|microsoftexchange[0-9a-f]{10,})@", re.IGNORECASE
 )
@@ -75,7 +80,8 @@ def find_bounce(
         addresses = [one.email for one in by_exim] or list(
             dict.fromkeys(_FAILED_ADDRESS.findall(body[:20_000]))
         )[:20]
-        failed = [BouncedRecipient(address, "failed", "", "") for address in addresses if address]
+        action = "delayed" if _SUBJECT_DELAY.search(headers.text("subject")) else "failed"
+        failed = [BouncedRecipient(address, action, "", "") for address in addresses if address]
     quoted = "\n".join(part[:50_000].decode("utf-8", "replace") for part in returned) + "\n" + body
     original = _MESSAGE_ID.search(quoted)
     return Bounce(tuple(failed), _permanent(failed, body), original[1] if original else None)

@@ -56,14 +56,18 @@ def _address(address: Address) -> dict[str, str]:
 
 def as_text(mail: ParsedMail) -> str:
     """The facts of a mail for people to read."""
-    kind = {"auto_reply": "automatic reply", "bounce": "report of failed delivery"}
+    kind = {
+        "auto_reply": "automatic reply",
+        "bounce": "report of failed delivery",
+        "delay": "report of delayed delivery",
+    }
     rows = [
         ("From", _people([mail.from_] if mail.from_ else [])),
         ("To", _people(mail.to)),
         ("Cc", _people(mail.cc)),
         ("Date", f"{mail.date.day} {mail.date:%B %Y %H:%M} UTC" if mail.date else ""),
         ("Subject", mail.subject),
-        ("Kind", kind.get(mail.automatic or "", "")),
+        ("Kind", kind.get(mail.kind, "")),
         *(("File", f"{one.filename} ({one.content_type}, {one.size:,} bytes)") for one in mail.attachments),
         *(("Problem", problem) for problem in mail.problems),
     ]

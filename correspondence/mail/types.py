@@ -42,6 +42,15 @@ class Bounce:
     permanent: bool | None
     original_message_id: str | None
 
+    @property
+    def is_delay(self) -> bool:
+        """Whether the server goes on trying (RFC 3464 s.2.3.3, "delayed"): a status 4.x.x alone says so only of one it
+        has not given up."""
+        return bool(self.recipients) and all(
+            one.action == "delayed" or (not one.action and one.status.startswith("4"))
+            for one in self.recipients
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class AuthenticationResult:
@@ -106,3 +115,11 @@ class ParsedMail:
     attachments: tuple[Attachment, ...]
     authentication_results: tuple[AuthenticationResult, ...]
     problems: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """What kind of machine wrote it: "auto_reply", "bounce", or "delay" for a report that a server goes on trying.
+
+        "" for a person.
+        """
+        return "delay" if self.bounce and self.bounce.is_delay else self.automatic or ""

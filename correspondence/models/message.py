@@ -75,6 +75,8 @@ class Message(models.Model):
         UPLOAD = "upload", "The authority's upload page"
         NOTE = "note", "Note of our own"
 
+    REPORTS = ("bounce", "delay")  # what mail servers say of a letter of ours
+
     request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="messages")
     position = models.PositiveIntegerField(help_text="Its place in the thread, from 1.")
     direction = models.CharField(max_length=3, choices=Direction.choices)
@@ -94,7 +96,9 @@ class Message(models.Model):
     date_note = models.CharField(
         max_length=200, blank=True, help_text="Why the date that the e-mail bears was not taken."
     )
-    automatic = models.CharField(max_length=20, blank=True, help_text="auto_reply or bounce, where it is one")
+    automatic = models.CharField(
+        max_length=20, blank=True, help_text="auto_reply, bounce or delay, where it is one"
+    )
     sender_check = models.CharField(
         max_length=10, blank=True, help_text='"failed" where our own mail server doubts the sender.'
     )

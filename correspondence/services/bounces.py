@@ -24,8 +24,9 @@ _GONE = (State.SENDING, State.UNCERTAIN, State.SENT)
 def note_bounce(*, mail: ParsedMail, team: Team | None) -> OutgoingLetter | None:
     """Note at our letter that it came back; None where the mail is no bounce, or of no letter of that team's.
 
-    Effects: when, why and whether for good at the letter; where for good, the authority's contact is marked and the
-    letter stands on the list of those to be settled. `team` None: a Message-ID alone tells. Sends nothing.
+    Effects: when, why and whether for good at the letter. One that the server has given up stands on the list of those
+    to be settled; where it is useless to try again, the authority's contact is marked too. A delay marks neither.
+    `team` None: a Message-ID alone tells. Sends nothing.
     """
     if mail.automatic != "bounce" or mail.bounce is None:
         return None
@@ -38,10 +39,11 @@ def note_bounce(*, mail: ParsedMail, team: Team | None) -> OutgoingLetter | None
         return letter  # told already: a later report of a delay does not undo it
     letter.bounced_at = timezone.now()
     letter.bounce_reason = _reason(mail.bounce, mail.subject)
-    letter.bounce_is_permanent = mail.bounce.permanent
+    letter.bounce_is_permanent = not mail.bounce.is_delay
     if letter.came_back:
         letter.settled_by = letter.settled_at = None
-        mark_bouncing(letter)
+        if mail.bounce.permanent:
+            mark_bouncing(letter)
         if letter.state == State.UNCERTAIN:
             letter.state, letter.last_error = State.FAILED, letter.bounce_reason
     letter.save()

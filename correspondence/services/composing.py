@@ -105,7 +105,7 @@ def last_letter_of_theirs(request: InformationRequest, known: Known | None = Non
     """The latest letter of the authority that a person wrote; else the latest of theirs; None without any."""
     if known:
         return known.answered.get(request.pk)
-    theirs = letters_of_theirs(Message.objects.filter(request=request)).exclude(automatic="bounce")
+    theirs = letters_of_theirs(Message.objects.filter(request=request)).exclude(automatic__in=Message.REPORTS)
     return theirs.filter(automatic="").last() or theirs.last()
 
 

@@ -294,5 +294,5 @@ def _note_what_it_says(arrival: Arrival, mail: ParsedMail) -> None:
     arrival.body_text = mail.body_text.replace("\0", "")
     arrival.body_sha256 = words_digest(arrival.body_text)
     arrival.sent_at = mail.date
-    arrival.automatic = mail.automatic or ""
+    arrival.automatic = mail.kind
     arrival.attachment_names = [plain(each.filename, 500) for each in mail.attachments if not each.inline]

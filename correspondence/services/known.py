@@ -31,7 +31,7 @@ def know(requests: Sequence[InformationRequest]) -> Known:
     theirs = letters_of_theirs(Message.objects.filter(request__in=[request.pk for request in requests]))
     return Known(
         calendar_of=calendars(),
-        answered={each.request_id: each for each in _last(theirs.exclude(automatic="bounce"))},
+        answered={each.request_id: each for each in _last(theirs.exclude(automatic__in=Message.REPORTS))},
         written={each.request_id: each for each in _last(by_people(theirs))},
     )
 

@@ -103,7 +103,7 @@ def _take_over(message: Message, mail: ParsedMail, request: InformationRequest, 
     message.quoted_text = mail.quoted_text.replace("\0", "")
     message.sent_at = mail.date
     message.on, message.date_note = _legal_date(mail, request, today)
-    message.automatic = mail.automatic or ""
+    message.automatic = mail.kind
     message.sender_note = doubt(
         mail.authentication_results, server=settings.TRUSTED_AUTHSERV_ID, sender=message.author_email
     )

@@ -105,6 +105,35 @@ def test_whether_to_try_again_is_read_from_the_codes(status: str, permanent: boo
     assert bounce.permanent is permanent
 
 
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (STATUS, "bounce"),
+        (STATUS.replace("failed", "delayed").replace("5.1.1", "4.4.1"), "delay"),
+        (STATUS.replace("Action: failed\n", "").replace("5.1.1", "4.4.1"), "delay"),
+        (STATUS.replace("5.1.1", "4.4.7"), "bounce"),  # tried for days, then given up
+        (STATUS.replace("failed", "delayed") + "\n" + STATUS.partition("\n\n")[2], "bounce"),
+    ],
+)
+def test_a_server_that_goes_on_trying_is_told_from_one_that_gave_up(status: str, kind: str) -> None:
+    found = parse(report(status))
+    assert (found.automatic, found.kind) == ("bounce", kind)
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [
+        ("Warning: could not send message for past 4 hours", "delay"),
+        ("Delivery Status Notification (Delay)", "delay"),
+        ("Undelivered Mail Returned to Sender", "bounce"),
+    ],
+)
+def test_a_delay_is_known_by_its_subject_where_nothing_else_says_so(subject: str, kind: str) -> None:
+    text = "Still trying:\n\n  slow@example.gov.uk\n"
+    message = mail(text, Subject=subject, From="Mail Delivery System <Mailer-Daemon@mx.lab.example>")
+    assert parse(message.as_bytes()).kind == kind
+
+
 def test_a_report_that_it_arrived_is_no_failure() -> None:
     found = parse(report(STATUS.replace("failed", "delivered").replace("5.1.1", "2.0.0")))
     assert (found.automatic, found.bounce) == ("auto_reply", None)

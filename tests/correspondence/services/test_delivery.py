@@ -15,6 +15,7 @@ from correspondence.services import delivery
 from correspondence.services.bounces import note_bounce
 from correspondence.services.inbound import process, receive
 from correspondence.services.sent import file_sent
+from correspondence.shown_letter import letter_entry
 from tests.accounts.factories import TeamFactory
 from tests.authorities.factories import ContactFactory
 from tests.correspondence.factories import upload
@@ -135,6 +136,17 @@ def test_a_report_of_a_delay_is_told_and_asks_nobody() -> None:
     assert OutgoingLetter.objects.to_check().count() == 1
 
 
+def test_a_server_that_gave_up_after_days_puts_the_letter_on_the_list_and_leaves_the_contact() -> None:
+    letter = _left("sent")
+    report = (
+        _bounce(letter, permanent=False).replace(b"delayed", b"failed").replace(b"550 no such", b"450 no")
+    )
+    note_bounce(mail=parse(report), team=letter.request.team)
+    letter.refresh_from_db()
+    assert (letter.came_back, list(OutgoingLetter.objects.to_check())) == (True, [letter])
+    assert Contact.objects.get().status == "good"
+
+
 def test_a_report_settles_that_an_uncertain_letter_did_not_arrive() -> None:
     letter = _left("uncertain")
     note_bounce(mail=parse(_bounce(letter)), team=None)
@@ -190,6 +202,18 @@ def test_a_report_that_arrives_is_filed_with_the_letters_request_and_answered_by
     )
     file_sent()
     assert (send(LATER + timedelta(days=1)), django_mail.outbox) == (0, [])
+
+
+def test_a_report_of_a_delay_is_badged_so_in_the_thread() -> None:
+    letter = _left("sent")
+    arrival = receive(raw=_bounce(letter, permanent=False), door="imap", team=letter.request.team)
+    arrival = process(arrival=arrival, today=NOW.date())
+    assert arrival.letter is not None
+    entry = letter_entry(arrival.letter)
+    assert (entry.badge, entry.badge_kind, entry.side) == ("Delayed", "soon", "From a mail server")
+    sent = letter_entry(OutgoingLetter.objects.get(pk=letter.pk).letter)
+    assert sent.delivery is not None
+    assert sent.delivery.word == "Delayed"
 
 
 def test_a_report_on_nothing_of_ours_goes_the_way_of_any_mail() -> None:
