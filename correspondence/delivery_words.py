@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from correspondence.models import OutgoingLetter
 
 State = OutgoingLetter.State
+SENDS_NO_MAIL = "This installation sends no mail: nobody has received it."
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,9 @@ def _sent(letter: OutgoingLetter) -> Delivery:
     when = f"{date_format(localtime(letter.sent_at), 'j F Y, H:i')}" if letter.sent_at else ""
     if letter.bounced_at:
         return Delivery("soon", "Delayed", _sentence("A mail server reports a delay", letter.bounce_reason))
+    if letter.written_to:
+        where = "Written to a file" if letter.written_to == "file" else "Printed, not sent"
+        return Delivery("neutral", where, f"{when}. {SENDS_NO_MAIL}" if when else SENDS_NO_MAIL)
     return Delivery("ok", "Sent", f"The mail server took it on {when}." if when else "")
 
 

@@ -108,6 +108,9 @@ class OutgoingLetter(models.Model):
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=500, blank=True, help_text="What the mail server said.")
+    written_to = models.CharField(
+        max_length=10, blank=True, help_text="Where it went instead of a mail server: file or console."
+    )
     clock_note = models.CharField(
         max_length=300, blank=True, help_text="What was recorded when it had gone, or why nothing was."
     )

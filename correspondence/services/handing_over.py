@@ -12,6 +12,9 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.console import EmailBackend as ConsoleBackend
+from django.core.mail.backends.dummy import EmailBackend as DummyBackend
+from django.core.mail.backends.filebased import EmailBackend as FileBackend
 from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
 
 # Servers look through a mail before they answer to its end, and RFC 5321 s.4.5.3.2.6 gives them time for it: so many
@@ -30,11 +33,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Handed:
-    """`said`: the server's words, or what went wrong. `no_such_address`: it was the recipient that was refused."""
+    """`said`: the server's words, or what went wrong. `no_such_address`: it was the recipient that was refused.
+
+    `written_to`: "file" or "console" where no mail server took it.
+    """
 
     outcome: Outcome
     said: str = ""
     no_such_address: bool = False
+    written_to: str = ""
 
 
 class _Raw(EmailMessage):
@@ -54,6 +61,14 @@ class _Raw(EmailMessage):
         return None
 
 
+def written_to() -> str:
+    """Where letters go in an installation that sends no mail: "file" or "console"; "" for a mail server."""
+    backend = get_connection(fail_silently=True)
+    if isinstance(backend, FileBackend):  # which is a console of another kind
+        return "file"
+    return "console" if isinstance(backend, ConsoleBackend | DummyBackend) else ""
+
+
 def hand_over(raw: bytes, *, sender: str, recipient: str) -> Handed:
     """Hand the mail over once; its lines end with CR LF.
 
@@ -65,7 +80,7 @@ def hand_over(raw: bytes, *, sender: str, recipient: str) -> Handed:
             backend.send_messages([_Raw(raw, sender, recipient)])
         except OSError as error:
             return Handed(Outcome.LATER, _words(error))
-        return Handed(Outcome.TAKEN)
+        return Handed(Outcome.TAKEN, written_to=written_to())
     try:
         backend.open()
         server = backend.connection

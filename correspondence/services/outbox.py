@@ -262,6 +262,7 @@ def _settle(letter: OutgoingLetter, handed: Handed, at: datetime) -> None:
     match handed.outcome:
         case Outcome.TAKEN:
             changes = {"state": State.SENT, "sent_at": at, "last_error": "", "next_attempt_at": None}
+            changes["written_to"] = handed.written_to
         case Outcome.REFUSED:
             changes = {"state": State.FAILED, "last_error": handed.said}
         case Outcome.UNKNOWN:

@@ -17,6 +17,7 @@ from correspondence.file_names import for_download
 from correspondence.models import OutgoingFile, OutgoingLetter
 from correspondence.services import delivery as settling
 from correspondence.services import outbox
+from correspondence.services.handing_over import written_to
 from correspondence.services.outbox_mail import headers_of
 from correspondence.services.sent import day_of, plan_for
 from correspondence.sniffing import serve_as, sniff
@@ -47,6 +48,7 @@ def outgoing(http: MemberRequest, pk: int) -> HttpResponse:
     context |= {
         "problem": problem,
         "files": letter.files.all(),
+        "no_mail": "" if letter.sent_at else written_to(),
         "plan": plan_for(letter, on=day_of(letter.request, now)),
     }
     return render(http, "correspondence/outgoing.html", context)
@@ -86,7 +88,8 @@ def check_delivery(http: MemberRequest) -> HttpResponse:
     page = Paginator(found.order_by("pk"), 50).get_page(http.GET.get("page"))
     now = timezone.now()
     rows = [(letter, delivery(letter, at=now)) for letter in page]
-    return render(http, "correspondence/check_delivery.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "no_mail": written_to()}
+    return render(http, "correspondence/check_delivery.html", context)
 
 
 _DONE = {

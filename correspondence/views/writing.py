@@ -16,6 +16,7 @@ from correspondence.errors import CorrespondenceError
 from correspondence.letter_kinds import kinds_for
 from correspondence.models import Message, OutgoingLetter
 from correspondence.services.composing import compose, delete_draft, edit_draft, keep_draft
+from correspondence.services.handing_over import written_to
 from correspondence.services.offering import keep_draft_with_link
 from correspondence.views.guards import outgoing_or_404, posted, takes_long_texts
 from correspondence.writing_forms import WriteForm
@@ -52,6 +53,7 @@ def write(http: MemberRequest, pk: int) -> HttpResponse:
         else:
             return redirect(letter)
     context = {"request_shown": request, "kind": kind, "form": form, "answers": composed.answers}
+    context["no_mail"] = written_to()
     return render(http, "correspondence/write.html", context, status=refused(form))
 
 
@@ -94,6 +96,7 @@ def edit_draft_page(http: MemberRequest, pk: int) -> HttpResponse:
             messages.success(http, "Saved.")
             return redirect(letter)
     context = {"request_shown": letter.request, "letter": letter, "form": form, "theirs": theirs}
+    context["no_mail"] = written_to()
     return render(http, "correspondence/write.html", context, status=refused(form))
 
 

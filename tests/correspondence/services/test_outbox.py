@@ -4,14 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from django.core import mail as django_mail
 from django.db import connection
 
 from accounts.audit_models import AuditEntry
+from correspondence.delivery_words import delivery
 from correspondence.errors import BadLetter, NotADraft, TooLate
 from correspondence.models import Message, OutgoingLetter
 from correspondence.services.batches import call_back_batch, queue_many
 from correspondence.services.composing import compose_chaser, keep_draft
+from correspondence.services.handing_over import written_to
 from correspondence.services.outbox import call_back, queue
 from requests_app.errors import EditedMeanwhile
 from requests_app.services.discarding import discard_request
@@ -117,12 +118,31 @@ def test_a_letter_of_a_request_logged_by_mistake_does_not_go(office: PostOffice)
     assert (state_of(letter), office.letters) == ("draft", [])
 
 
-def test_a_letter_goes_to_a_file_where_no_mail_server_is_set() -> None:
+def test_a_letter_goes_to_a_file_where_no_mail_server_is_set_and_is_not_called_sent(
+    settings, tmp_path
+) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "foi_tracker.filebased.EmailBackend", str(tmp_path)
     letter = make_queued()
     assert send() == 1
-    (mail,) = django_mail.outbox
     letter.refresh_from_db()
-    assert (mail.to, mail.raw) == ([TO], letter.raw.read())
+    (written,) = tmp_path.iterdir()
+    assert letter.message_id in written.read_text()
+    told = delivery(letter, at=NOW)
+    assert (told.kind, told.word) == ("neutral", "Written to a file")
+    assert "nobody has received it" in told.note
+
+
+@pytest.mark.parametrize(
+    ("backend", "where"),
+    [
+        ("foi_tracker.filebased.EmailBackend", "file"),
+        ("django.core.mail.backends.console.EmailBackend", "console"),
+        ("django.core.mail.backends.smtp.EmailBackend", ""),
+    ],
+)
+def test_an_installation_knows_whether_it_sends_mail(settings, tmp_path, backend: str, where: str) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = backend, str(tmp_path)
+    assert written_to() == where
 
 
 def test_the_audit_says_who_sent_what_to_whom_and_when(office: PostOffice) -> None:
