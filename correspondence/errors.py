@@ -162,3 +162,24 @@ class AlreadySettled(CorrespondenceError):
 
     def __init__(self) -> None:
         super().__init__("Somebody has settled this letter already.")
+
+
+class FilledMeanwhile(CorrespondenceError):
+    """The attachment that was only mentioned has a file of its own now, or is gone."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody attached it meanwhile: look at the letter again.")
+
+
+class NotThisFile(CorrespondenceError):
+    """A file that is not in the request, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__("That file is not in this request any more: choose another one.")
+
+
+class NotKeptBack(CorrespondenceError):
+    """The file is not kept back, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody has decided about this file already.")

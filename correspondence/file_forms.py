@@ -24,6 +24,26 @@ class TermsForm(forms.Form):
     )
 
 
+class KeptBackForm(forms.Form):
+    """What becomes of a file that the virus scanner keeps back."""
+
+    do = forms.ChoiceField(
+        label="What becomes of it?",
+        choices=[
+            ("release", "Release it: everybody who sees the request may open it"),
+            ("delete", "Delete it for good: the letter keeps its name, and why it is gone"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what becomes of it"},
+    )
+    because = forms.CharField(
+        label="Why?",
+        max_length=300,
+        help_text="For example: looked through on a machine apart, and it is a macro of their own.",
+        error_messages={"required": "Say why"},
+    )
+
+
 class LinkForm(forms.Form):
     """For how long an authority may leave files."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import unquote
 
 LONGEST = 500
 _IN_DOWNLOADS = 150  # what common file systems take, whatever the alphabet, is 255 bytes
@@ -31,6 +32,19 @@ def for_download(name: str, *, otherwise: str) -> str:
         stem, dot, ending = plain.rpartition(".")
         plain = f"{stem[: _IN_DOWNLOADS - 10]}.{ending}" if dot and len(ending) < 8 else plain[:_IN_DOWNLOADS]
     return plain or otherwise
+
+
+def same_name(name: str) -> str:
+    """What two names have in common that mean one file: "../Annex_A.PDF" and "annex a.pdf" give the same; "" for none.
+
+    Folders in front, capitals, accents' spelling (Unicode NFKC) and what stands for a space do not count; what counts
+    is every letter, every digit and the ending, so that "Annex (1).pdf" and "Annex (2).pdf" stay two files.
+    """
+    last = re.split(r"[/\\]", unquote(name))[-1]
+    plain = "".join(c for c in unicodedata.normalize("NFKC", last) if not _deceives(c)).casefold()
+    stem, dot, ending = plain.rpartition(".")
+    words = " ".join(re.findall(r"[^\W_]+", stem if dot else ending))
+    return f"{words}.{ending.strip()}" if dot and words else words
 
 
 def _deceives(character: str) -> bool:

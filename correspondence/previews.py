@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from correspondence.services.reading import Reading
+from correspondence.services.reading import Reading, mentioned_in
 from requests_app.deadlines import Deadline
 from requests_app.titles import shortened
 
@@ -50,7 +50,7 @@ def preview_of(reading: Reading, *, received_on: date | None, sent_on: date | No
             direction="out" if letter.side == "requester" else "in",
             author=letter.author or letter.organisation or "",
             on=letter.date,
-            attachments=letter.attachments_mentioned,
+            attachments=mentioned_in(letter),
             first_words=shortened(_without_greeting(letter.body), _FIRST_WORDS),
             is_new=position is None and not (reading.merges and number == 1),
         )

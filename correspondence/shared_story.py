@@ -6,13 +6,12 @@ Left out: notes of our own, what was taken out, who recorded what and why, sugge
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 
 from correspondence import clocks, story
-from correspondence.file_names import shown
 from correspondence.letter_parts import LetterParts, split_letter
 from correspondence.models import Attachment, Message, ShareLink
 from correspondence.redaction import Mask, names_in
@@ -41,7 +40,7 @@ class SharedLetter(Entry):
 
     @property
     def held(self) -> int:
-        return sum(file.is_held for file in self.files)
+        return sum(file.is_here for file in self.files)
 
 
 @dataclass(frozen=True)
@@ -66,9 +65,9 @@ def shared_messages(link: ShareLink) -> list[Message]:
 
 
 def shared_attachment(link: ShareLink, pk: int) -> Attachment | None:
-    """A file that the link shows: of a letter of its own request, and there."""
+    """A file that the link shows: of a letter of its own request, there, and not kept back."""
     letters = link.request.messages.standing().exclude(channel=Message.Channel.NOTE)
-    return Attachment.objects.filter(pk=pk, message__in=letters).exclude(file="").first()
+    return Attachment.objects.filter(pk=pk, message__in=letters, kept_back="").exclude(file="").first()
 
 
 def masking(link: ShareLink, messages: Iterable[Message]) -> Masking:
@@ -129,11 +128,26 @@ def _letter(entry: LetterEntry, mask: Masking, secret: str) -> SharedLetter:
         heading=mask(entry.heading),
         parts=split_letter(mask(entry.text)),
         quoted=mask(message.quoted_text) if message else "",
-        files=[_file(file, mask, secret) for file in (message.attachments.all() if message else ())],
+        files=[_file(each, mask, secret) for each in entry.files],
         channel=message.get_channel_display() if message else "",
     )
 
 
-def _file(file: Attachment, mask: Masking, secret: str) -> ShownFile:
-    url = reverse("correspondence:shared_file", args=[secret, file.pk]) if file.is_held else ""
-    return ShownFile(mask(shown(file.filename)), file.size, file.is_held, url)
+def _file(file: ShownFile, mask: Masking, secret: str) -> ShownFile:
+    """The file with its addresses on the shared page; one that is kept back has none."""
+    came = file.came and replace(
+        file.came,
+        filename=mask(file.came.filename),
+        url=_address(secret, file.came.pk) if file.came.url else "",
+        view_url="",
+    )
+    url = _address(secret, file.pk) if file.is_held and not file.kept_back else ""
+    return replace(
+        ShownFile(mask(file.filename), file.size, file.is_held, url),
+        came=came,
+        kept_back="The virus scanner objects to it." if file.kept_back else "",
+    )
+
+
+def _address(secret: str, pk: int) -> str:
+    return reverse("correspondence:shared_file", args=[secret, pk])

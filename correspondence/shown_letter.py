@@ -10,9 +10,11 @@ from correspondence.delivery_words import Delivery, delivery
 from correspondence.file_kinds import mismatch
 from correspondence.file_names import shown
 from correspondence.models import Attachment, Message
+from correspondence.places import Found, Places
 from correspondence.senders import KnownSenders, known_senders
-from correspondence.story_entries import LetterEntry, ShownFile
+from correspondence.story_entries import Came, LetterEntry, ShownFile
 from correspondence.typeset import unwrapped
+from requests_app.deadlines import in_words
 
 
 def known_to_write(authority: Authority) -> KnownSenders:
@@ -21,10 +23,16 @@ def known_to_write(authority: Authority) -> KnownSenders:
 
 
 def letter_entry(
-    message: Message, *, has_twin: bool = False, is_unverified: bool = False, past: bool = False
+    message: Message,
+    *,
+    places: Places | None = None,
+    has_twin: bool = False,
+    is_unverified: bool = False,
+    past: bool = False,
 ) -> LetterEntry:
     """A message for the page. Its attachments come fetched. `has_twin`: another one has the same Message-ID.
 
+    `places`: which of the attachments it only mentions came with another letter.
     `is_unverified`: its sender is not known to write for the authority. `past`: it is looked at, nothing is added.
     """
     badge, kind = _BADGES.get(message.automatic, ("", ""))
@@ -35,7 +43,10 @@ def letter_entry(
         message=message,
         direction=message.direction,
         text=unwrapped(message.body_text),
-        files=tuple(shown_file(each, past=past) for each in message.attachments.all()),
+        files=tuple(
+            shown_file(each, found=(places or {}).get(each.pk), past=past)
+            for each in message.attachments.all()
+        ),
         badge=badge,
         badge_kind=kind,
         heading=_heading(message),
@@ -70,17 +81,42 @@ _BADGES = {
 }
 
 
-def shown_file(attachment: Attachment, *, past: bool = False) -> ShownFile:
+def shown_file(attachment: Attachment, *, found: Found | None = None, past: bool = False) -> ShownFile:
+    """`found`: the file of another letter that it is; `past`: it is looked at, nothing is added."""
+    deleted = f"deleted for good: {attachment.decided_because}" if attachment.was_deleted else ""
+    is_open = not attachment.is_held and not past
     attach = reverse("correspondence:attach", args=[attachment.message_id])
     return ShownFile(
         shown(attachment.filename),
         attachment.size,
         attachment.is_held,
         attachment.get_absolute_url(),
-        "" if attachment.is_held or past else f"{attach}?for={attachment.pk}",
-        "kept back by the virus scanner" if attachment.kept_back else _mismatch(attachment),
-        "" if attachment.kept_back or not attachment.is_held else _view_url(attachment),
+        attach_url=f"{attach}?for={attachment.pk}" if is_open and not found else "",
+        mismatch=_mismatch(attachment),
+        view_url=_view_url(attachment),
+        place_url=reverse("correspondence:place", args=[attachment.pk]) if is_open else "",
+        came=_came(found) if found else None,
+        pk=attachment.pk,
+        kept_back=attachment.kept_back if attachment.is_held else "",
+        about_url=reverse("correspondence:about_file", args=[attachment.pk]) if attachment.is_held else "",
+        deleted=deleted,
     )
+
+
+def _came(found: Found) -> Came:
+    return Came(
+        pk=found.file.pk,
+        filename=shown(found.file.filename) or "Attachment",
+        url="" if found.file.kept_back else found.file.get_absolute_url(),
+        letter=letter_of(found.letter),
+        anchor=f"letter-{found.letter.pk}",
+        view_url=_view_url(found.file),
+    )
+
+
+def letter_of(message: Message) -> str:
+    """A letter in a few words, for a link to it: "the letter of 14 August 2018"."""
+    return f"the letter of {in_words(message.on)}" if message.on else "a letter without a date"
 
 
 def _mismatch(attachment: Attachment) -> str:
@@ -88,4 +124,6 @@ def _mismatch(attachment: Attachment) -> str:
 
 
 def _view_url(attachment: Attachment) -> str:
+    if attachment.kept_back or not attachment.is_held:
+        return ""
     return reverse("correspondence:view_file", args=[attachment.pk])

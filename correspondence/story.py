@@ -9,6 +9,7 @@ from datetime import date
 
 from correspondence.authenticity import FAILED
 from correspondence.models import Message
+from correspondence.places import found
 from correspondence.shown_letter import known_to_write, letter_entry
 from correspondence.story_entries import Entry, EventEntry, LetterEntry, LimitEntry, TodayEntry
 from correspondence.typeset import unwrapped
@@ -48,9 +49,11 @@ def tell(
     ids = Counter(message.message_id for message in messages if message.message_id)
     mailed = [message for message in messages if message.is_incoming and message.raw]
     known = known_to_write(request.authority) if mailed else None
+    places = found(messages)
     letters = [
         letter_entry(
             message,
+            places=places,
             has_twin=ids[message.message_id] > 1,
             is_unverified=message.channel == Message.Channel.UPLOAD
             or bool(

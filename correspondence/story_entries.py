@@ -13,10 +13,25 @@ from requests_app.models import Event
 
 
 @dataclass(frozen=True)
+class Came:
+    """The file that fills the place of one only mentioned: its name and address, and the letter it came with."""
+
+    pk: int
+    filename: str
+    url: str
+    letter: str
+    anchor: str
+    view_url: str = ""
+
+
+@dataclass(frozen=True)
 class ShownFile:
     """An attachment as the component `attachment` shows it: its name with deceiving characters spelled out.
 
     `attach_url`: where a file can be put into the place of one that is only mentioned; "" for one that is held.
+    `place_url`: where a person says which file of another letter it is. `came`: which one that is, None for none.
+    `deleted`: why a file that was kept back is no longer here, "" for any other.
+    `kept_back`: why nobody may open it, "" where everybody may; `about_url`: where more about that stands.
     `mismatch`: what is odd about it ("says it is a PDF but is a web page"), or "".
     `view_url`: where it can be looked at, "" where it cannot.
     """
@@ -28,9 +43,20 @@ class ShownFile:
     attach_url: str = ""
     mismatch: str = ""
     view_url: str = ""
+    place_url: str = ""
+    came: Came | None = None
+    pk: int = 0
+    kept_back: str = ""
+    about_url: str = ""
+    deleted: str = ""
 
     def get_absolute_url(self) -> str:
         return self.url
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it was received, with its letter or with another."""
+        return self.is_held or self.came is not None
 
 
 @dataclass(frozen=True)
@@ -64,8 +90,8 @@ class LetterEntry(Entry):
 
     @property
     def held(self) -> int:
-        """How many of its attachments are here: the others are only mentioned."""
-        return sum(file.is_held for file in self.files)
+        """How many of its attachments are here, with this letter or another: the others are only mentioned."""
+        return sum(file.is_here for file in self.files)
 
     @property
     def side(self) -> str:

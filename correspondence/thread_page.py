@@ -56,13 +56,16 @@ def marked(request: InformationRequest, entries: Iterable[Entry], seen: Reading)
 
 @dataclass(frozen=True)
 class Files:
-    """The files of a request by letter; `held` of `told` (those that came, and those the letters speak of)."""
+    """The files of a request by letter; `held` of `told` (those that came, and those the letters speak of).
+
+    One that a letter speaks of and that came with another counts once.
+    """
 
     letters: Sequence[tuple[LetterEntry, Sequence[ShownFile]]]
 
     @property
     def told(self) -> int:
-        return sum(len(files) for _, files in self.letters)
+        return sum(file.came is None for _, files in self.letters for file in files)
 
     @property
     def held(self) -> int:

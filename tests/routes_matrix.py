@@ -84,6 +84,10 @@ class World:
         made["attachment"] = Attachment.objects.create(
             message=made["message"], filename="answer.pdf", file=ContentFile(b"x", "answer.pdf")
         )
+        made["mentioned"] = made["message"].attachments.create(filename="annex.pdf")
+        made["kept_back"] = Attachment.objects.create(
+            message=made["message"], file=ContentFile(b"x", "x"), kept_back="The virus scanner said: found"
+        )
         made["shared"] = issue_share_link(
             request=made["request"],
             expires_at=timezone.now() + timedelta(days=1),
@@ -152,6 +156,8 @@ class World:
     reminder: Reminder = field(init=False)
     message: Message = field(init=False)
     attachment: Attachment = field(init=False)
+    mentioned: Attachment = field(init=False)
+    kept_back: Attachment = field(init=False)
     shared: str = field(init=False)
     suggestion: Suggestion = field(init=False)
     mailbox: Mailbox = field(init=False)
@@ -245,6 +251,14 @@ def import_ids(world: World) -> dict[str, Any]:
 
 def message_ids(world: World) -> dict[str, Any]:
     return {"pk": world.message.pk}
+
+
+def mentioned_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.mentioned.pk}
+
+
+def kept_back_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.kept_back.pk}
 
 
 def attachment_ids(world: World) -> dict[str, Any]:
@@ -489,6 +503,9 @@ ROUTES: dict[str, Route] = {
     "correspondence:attach": Route(TEAM, TEAM_REFUSED, message_ids),
     "correspondence:original": Route(TEAM, GET_ONLY, message_ids),
     "correspondence:attachment": Route(TEAM, GET_ONLY, attachment_ids),
+    "correspondence:place": Route(TEAM, TEAM_REFUSED, mentioned_ids),
+    "correspondence:clear_place": Route(POST_ONLY, TEAM_DONE, mentioned_ids),
+    "correspondence:kept_back": Route("302 403 200 404 404", "302 403 422 404 404", kept_back_ids),
     # a team's mailboxes: its members see how they are, its leads set them
     "correspondence:mailboxes": Route(MEMBERS, GET_ONLY),
     "correspondence:add_mailbox": Route("302 403 200 200 403", "302 403 422 422 403"),

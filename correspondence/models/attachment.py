@@ -22,7 +22,11 @@ def file_key(_owner: models.Model, _name: str) -> str:
 
 
 class Attachment(models.Model):
-    """A file that came with a letter, or that the letter's text says came with it ("mentioned, not held")."""
+    """A file that came with a letter, or that the letter's text says came with it ("mentioned, not held").
+
+    Which file of another letter is the one mentioned, `correspondence.places` tells; `filled_by` and `stands_alone` are
+    what people said about it, written by `correspondence.services.placing` alone.
+    """
 
     class Terms(models.TextChoices):
         OGL = "ogl", "Open Government Licence"
@@ -44,9 +48,30 @@ class Attachment(models.Model):
     )
     added_at = models.DateTimeField(auto_now_add=True)
 
+    filled_by = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="fills",
+        help_text="Of one only mentioned: the file that it is, as a person says.",
+    )
+    stands_alone = models.BooleanField(
+        default=False,
+        help_text="Of one only mentioned: a person says that a file of its name is another one.",
+    )
     kept_back = models.CharField(
         max_length=300, blank=True, help_text="Why nobody may open it: what the virus scanner said."
     )
+    scanner_said = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What it said of a file that somebody released or deleted since.",
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decided_because = models.CharField(max_length=300, blank=True)
     reuse_terms = models.CharField("terms of re-use", max_length=12, choices=Terms.choices, blank=True)
     reuse_note = models.CharField("about the terms", max_length=500, blank=True)
     reuse_said_by = models.ForeignKey(
@@ -64,6 +89,11 @@ class Attachment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("correspondence:attachment", args=[self.pk])
+
+    @property
+    def was_deleted(self) -> bool:
+        """Whether the virus scanner kept it back and somebody deleted it for good."""
+        return bool(self.scanner_said and not self.file)
 
     @property
     def is_held(self) -> bool:

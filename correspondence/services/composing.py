@@ -19,6 +19,7 @@ from correspondence.file_names import kept, shown
 from correspondence.letter_texts import WHAT_TO_SAY, Case, missing_files, subject_of, text_of
 from correspondence.models import Message, OutgoingFile, OutgoingLetter
 from correspondence.placeholders import fill
+from correspondence.places import places_of
 from correspondence.services.addresses import reply_address_of
 from correspondence.services.case_facts import case_facts
 from correspondence.services.files import MB, check_uploads, sha256_of, written_files
@@ -85,7 +86,8 @@ def compose(
 def _missing_from(letter: Message) -> str:
     """What of a letter's attachments has not come, as a sentence; what a file is called is never filled in."""
     files = [each for each in letter.attachments.all() if not each.is_inline]
-    missing = [each for each in files if not each.is_held]
+    elsewhere = places_of(letter.request)
+    missing = [each for each in files if not each.is_held and each.pk not in elsewhere]
     if not missing:
         return WHAT_TO_SAY
     names = [shown(each.filename) for each in missing if each.filename]

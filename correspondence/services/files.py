@@ -17,7 +17,7 @@ from django.db.models.fields.files import FieldFile
 
 from accounts.models import User
 from correspondence.errors import CorrespondenceError, TooBig
-from correspondence.file_names import kept
+from correspondence.file_names import kept, same_name
 from correspondence.mail.sources import Raw
 from correspondence.models import Attachment, Message
 from correspondence.sniffing import sniff
@@ -91,6 +91,8 @@ def _attach(
             return row
     attachment = mention or _mention_for(name, rows) or Attachment(message=message)
     attachment.filename = name
+    attachment.scanner_said = attachment.decided_because = ""  # of the copy that was deleted there
+    attachment.decided_by = attachment.decided_at = None
     attachment.content_type = (getattr(file, "content_type", "") or "")[:255]
     store(attachment, file, keys, digest=digest, by=by)
     if attachment not in rows:
@@ -153,7 +155,7 @@ def settle(stored: FieldFile) -> None:
 
 def _mention_for(name: str, rows: list[Attachment]) -> Attachment | None:
     mentions = [row for row in rows if not row.is_held]
-    same = [row for row in mentions if row.filename and row.filename.casefold() == name.casefold()]
+    same = [row for row in mentions if row.filename and same_name(row.filename) == same_name(name)]
     unnamed = [row for row in mentions if not row.filename]
     return next(iter([*same, *unnamed]), None)
 

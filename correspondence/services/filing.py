@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db.models import F
 
+from correspondence.attachments_said import attachments_said
 from correspondence.digests import words_digest
-from correspondence.models import Message
+from correspondence.models import Attachment, Message
 from requests_app.models import InformationRequest
 
 
@@ -60,3 +61,15 @@ def insert(request: InformationRequest, messages: Sequence[Message], at: int) ->
         message.request = request
         message.position = position
     Message.objects.bulk_create(messages)
+
+
+def note_missing(message: Message) -> None:
+    """A place for each attachment that a letter of theirs counts and that did not come with it.
+
+    Call it once its attachments are saved, in the same transaction.
+    """
+    if not message.is_incoming or message.is_note:
+        return
+    here = message.attachments.filter(is_inline=False).count()
+    missing = attachments_said(message.body_text) - here
+    Attachment.objects.bulk_create(Attachment(message=message) for _ in range(missing))

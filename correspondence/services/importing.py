@@ -24,6 +24,7 @@ from correspondence.services.reading import (
     check_days,
     digests,
     first_dates,
+    mentioned_in,
     numbers_of,
     read,
     side_of,
@@ -185,7 +186,7 @@ def _insert(request: InformationRequest, letters: Sequence[tuple[Letter, Message
 def _names(letter: Letter) -> list[str]:
     """A name, or "" where the text only counts it, for each attachment that the letter mentions."""
     names = [kept(name) for name in letter.attachment_names]
-    return names + [""] * (letter.attachments_mentioned - len(names))
+    return names + [""] * (mentioned_in(letter) - len(names))
 
 
 def _message(letter: Letter, digest: str, by: User | None, opens: bool) -> Message:

@@ -51,5 +51,6 @@ def add_letter(
         message.opens_request = filing.opens(request, message)
         filing.insert(request, [message], filing.place_for(request, on))
         attach_files(message=message, files=files, by=by)
+        filing.note_missing(message)
         suggest(messages=[message])
     return message

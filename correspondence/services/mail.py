@@ -90,6 +90,7 @@ def put_mail(
         )
         with spooled(attachment.source.pieces()) as file:
             store(row, file, keys, digest=attachment.sha256, by=by)
+    filing.note_missing(message)
     suggest(messages=[message])
     return message
 

@@ -14,6 +14,7 @@ from authorities.guesses import guess
 from authorities.laws import law_for
 from authorities.models import Authority
 from authorities.services import find_by_name
+from correspondence.attachments_said import attachments_said
 from correspondence.digests import words_digest
 from correspondence.errors import NoDate, NotYet, ThreadRefused
 from correspondence.matching import Held, Match, match
@@ -160,6 +161,12 @@ def _thread(text: str) -> Thread:
 def digests(letters: Iterable[Letter]) -> list[tuple[str, str]]:
     """Side and digest of each letter, as `matching` compares them."""
     return [(side_of(letter), words_digest(letter.body)) for letter in letters]
+
+
+def mentioned_in(letter: Letter) -> int:
+    """How many attachments a letter has: as its page counts them, or more where the authority's own words do."""
+    said = attachments_said(letter.body) if side_of(letter) == Message.Direction.INCOMING else 0
+    return max(letter.attachments_mentioned, len(letter.attachment_names), said)
 
 
 def side_of(letter: Letter) -> str:

@@ -20,9 +20,10 @@ from correspondence.services.page_pictures import WIDTHS, page_picture
 from correspondence.services.reuse import note_terms
 from correspondence.shown_document import PICTURES, about, shown_document
 from correspondence.sniffing import sniff
-from correspondence.views.guards import whole_number
+from correspondence.views.guards import may_decide, whole_number
 
 SANDBOX = "sandbox; default-src 'none'"
+_WITH = ("message__request__authority", "message__request__team", "document", "reuse_said_by", "decided_by")
 
 
 def held_or_404(http: MemberRequest, pk: int, *, to_open: bool = True) -> Attachment:
@@ -32,9 +33,7 @@ def held_or_404(http: MemberRequest, pk: int, *, to_open: bool = True) -> Attach
     """
     found = Attachment.objects.visible_to(http.user).exclude(file="")
     found = found.filter(kept_back="") if to_open else found
-    return get_object_or_404(
-        found.select_related("message__request__authority", "document", "reuse_said_by"), pk=pk
-    )
+    return get_object_or_404(found.select_related(*_WITH), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +46,13 @@ def about_file(http: MemberRequest, pk: int) -> HttpResponse:
         note_terms(attachment=held, **form.cleaned_data, by=http.user, at=timezone.now())
         messages.success(http, "The terms of re-use are noted.")
         return redirect("correspondence:about_file", pk)
-    context = {"about": about(held), "held": held, "request_shown": held.message.request, "form": form}
+    context = {
+        "about": about(held),
+        "held": held,
+        "request_shown": held.message.request,
+        "form": form,
+        "may_decide": bool(held.kept_back) and may_decide(http.user, held),
+    }
     return render(http, "correspondence/about_file.html", context, status=refused(form))
 
 

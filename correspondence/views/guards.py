@@ -15,7 +15,9 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from accounts.access import is_site_admin, leads
 from accounts.http import MemberRequest
+from accounts.models import User
 from correspondence.models import Arrival, Attachment, MailMove, Message, OutgoingLetter, Suggestion
 from correspondence.services.files import MOST_FILES
 from requests_app.models import InformationRequest
@@ -32,6 +34,11 @@ def message_or_404(http: MemberRequest, pk: int) -> Message:
 
 def attachment_or_404(http: MemberRequest, pk: int) -> Attachment:
     return get_object_or_404(Attachment.objects.visible_to(http.user), pk=pk)
+
+
+def may_decide(user: User, held: Attachment) -> bool:
+    """Whether a person may release or delete a file that is kept back: a lead of its team, or a site admin in it."""
+    return is_site_admin(user) or leads(user, held.message.request.team)
 
 
 def suggestion_or_404(http: MemberRequest, pk: int) -> Suggestion:
