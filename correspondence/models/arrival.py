@@ -100,6 +100,9 @@ class Arrival(models.Model):
     body_text = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True)
     automatic = models.CharField(max_length=20, blank=True)
+    contents = models.JSONField(
+        null=True, help_text="For its page: quoted text, recipients, files with their sizes."
+    )
     attachment_names = models.JSONField(default=list, help_text="As the sender wrote them.")
 
     objects = ArrivalQuerySet.as_manager()

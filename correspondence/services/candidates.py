@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from correspondence.case_numbers import case_numbers, possible_keys
-from correspondence.mail.types import ParsedMail
 from correspondence.models import Arrival, Message
 from correspondence.ranking import MOST, Candidate, Clues, Ranked, rank
 from correspondence.senders import is_shared, known_senders, registrable_domain
@@ -58,13 +57,13 @@ def likeliest(arrivals: Sequence[Arrival]) -> dict[int, Suggested]:
     return best
 
 
-def clues_of(arrival: Arrival, mail: ParsedMail | None = None) -> Clues:
-    """What a waiting mail tells; `mail`: the same taken apart, which knows the recipients too."""
+def clues_of(arrival: Arrival, recipients: frozenset[str] = frozenset()) -> Clues:
+    """What a waiting mail tells; `recipients`: the addresses it went to, where they are known."""
     return Clues(
         numbers=case_numbers(arrival.subject, arrival.body_text),
         keys=possible_keys(arrival.subject, arrival.body_text),
         sender=arrival.author_email,
-        recipients=_recipients(mail),
+        recipients=recipients,
         subject=arrival.subject,
         sent_on=timezone.localdate(arrival.sent_at) if arrival.sent_at else None,
     )
@@ -79,11 +78,6 @@ def clues_of_letter(letter: Message) -> Clues:
         subject=letter.subject,
         sent_on=letter.on,
     )
-
-
-def _recipients(mail: ParsedMail | None) -> frozenset[str]:
-    everybody = (*mail.to, *mail.cc) if mail else ()
-    return frozenset(address.email.casefold() for address in everybody if address.email)
 
 
 def _told(clues: Sequence[Clues], teams: Iterable[int | None]) -> InformationRequestQuerySet:

@@ -24,6 +24,7 @@ from correspondence.services.bounces import note_bounce
 from correspondence.services.files import mapped, settle, sha256_of, written_files
 from correspondence.services.mail import heading, plain, put_mail
 from correspondence.services.sorting import Decision, decide
+from correspondence.waiting_mail import MOST_FILES, contents_of, name_of
 from requests_app.models import InformationRequest
 
 log = logging.getLogger(__name__)
@@ -188,6 +189,7 @@ def process(*, arrival: Arrival, today: date) -> Arrival:
             _file(locked, mail, decision, today, keys, by=None)
         else:
             _leave_unfiled(locked, decision.reason)
+            locked.contents = contents_of(mail)
         locked.save()
     return locked
 
@@ -295,4 +297,4 @@ def _note_what_it_says(arrival: Arrival, mail: ParsedMail) -> None:
     arrival.body_sha256 = words_digest(arrival.body_text)
     arrival.sent_at = mail.date
     arrival.automatic = mail.kind
-    arrival.attachment_names = [plain(each.filename, 500) for each in mail.attachments if not each.inline]
+    arrival.attachment_names = [name_of(each) for each in mail.attachments if not each.inline][:MOST_FILES]

@@ -13,7 +13,6 @@ from accounts.models import User
 from correspondence.authenticity import FAILED, doubt
 from correspondence.digests import words_digest
 from correspondence.errors import AlreadyHere, NotMail, TooBig
-from correspondence.file_names import kept
 from correspondence.mail.parse import parse, why_no_mail
 from correspondence.mail.types import ParsedMail
 from correspondence.models import Attachment, Message
@@ -21,6 +20,7 @@ from correspondence.services import filing
 from correspondence.services.files import spooled, store, written_files
 from correspondence.services.suggestions import suggest
 from correspondence.shown_letter import known_to_write
+from correspondence.waiting_mail import name_of
 from requests_app.deadlines import in_words, law
 from requests_app.models import InformationRequest
 
@@ -84,7 +84,7 @@ def put_mail(
     for attachment in mail.attachments:
         row = Attachment(
             message=message,
-            filename=kept(attachment.original_filename or attachment.filename),
+            filename=name_of(attachment),
             content_type=plain(attachment.content_type, 255),
             is_inline=attachment.inline,
         )

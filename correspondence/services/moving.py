@@ -15,6 +15,7 @@ from correspondence.errors import AlreadyHere, NoMail, OpensRequest, TakenOut, W
 from correspondence.models import Arrival, MailMove, Message, Suggestion
 from correspondence.services import filing
 from correspondence.services.suggestions import suggest
+from correspondence.waiting_mail import MOST_FILES
 from requests_app.models import InformationRequest
 
 Kind, State = MailMove.Kind, Arrival.State
@@ -116,7 +117,7 @@ def _arrival_of(letter: Message) -> Arrival:
         body_text=letter.body_text,
         sent_at=letter.sent_at,
         automatic=letter.automatic,
-        attachment_names=list(names),
+        attachment_names=list(names)[:MOST_FILES],
     )
 
 

@@ -14,11 +14,11 @@ from accounts.http import MemberRequest
 from correspondence.errors import CorrespondenceError
 from correspondence.inbox_forms import SeveralForm
 from correspondence.inbox_rows import mail_rows
-from correspondence.mail.parse import parse
 from correspondence.models import Arrival, MailMove
 from correspondence.services import inbox as services
 from correspondence.services.candidates import clues_of, likeliest, suggestions_for
 from correspondence.views.guards import arrival_or_404, chosen_request_or_404, found_requests, tell_undoable
+from correspondence.waiting_mail import waiting_mail
 
 PER_PAGE = 50
 LOOKED_AT = 2000  # characters of each mail that the list looks at for a case number
@@ -30,7 +30,9 @@ def inbox(http: MemberRequest) -> HttpResponse:
     """What waits, the newest first; with `?show=not_ours` what was put aside."""
     aside = http.GET.get("show") == "not_ours"
     mails = Arrival.objects.visible_to(http.user).filter(state=State.NOT_OURS if aside else State.UNFILED)
-    shown = mails.select_related("team").defer("body_text").annotate(top=Left("body_text", LOOKED_AT))
+    shown = (
+        mails.select_related("team").defer("body_text", "contents").annotate(top=Left("body_text", LOOKED_AT))
+    )
     page = Paginator(shown.order_by("-arrived_at", "-pk"), PER_PAGE).get_page(http.GET.get("page"))
     rows = mail_rows(list(page.object_list), likeliest, today=timezone.localdate(), aside=aside)
     context = {
@@ -83,14 +85,12 @@ def mail(http: MemberRequest, pk: int) -> HttpResponse:
         return redirect(arrival.letter)
     if arrival.state not in (State.UNFILED, State.NOT_OURS):
         raise Http404
-    with arrival.raw.open("rb") as stored:
-        parsed = parse(stored.read())
+    waiting = waiting_mail(arrival)
     words = http.GET.get("q", "").strip()[:200]
     context = {
         "mail": arrival,
-        "parsed": parsed,
-        "files": [each for each in parsed.attachments if not each.inline],
-        "suggested": suggestions_for(clues_of(arrival, parsed), team=arrival.team_id),
+        "waiting": waiting,
+        "suggested": suggestions_for(clues_of(arrival, waiting.recipients), team=arrival.team_id),
         "words": words,
         "found": found_requests(http, words, team=arrival.team_id),
         "do_url": "correspondence:inbox_file",
