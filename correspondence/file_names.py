@@ -7,6 +7,7 @@ import unicodedata
 from urllib.parse import unquote
 
 LONGEST = 500
+_PATH = re.compile(r"\s*(?:[A-Za-z]:[/\\]|(?:\.\.?|~)?[/\\])")  # how a path begins
 _IN_DOWNLOADS = 150  # what common file systems take, whatever the alphabet, is 255 bytes
 
 
@@ -20,13 +21,17 @@ def kept(name: str) -> str:
 
 
 def shown(name: str) -> str:
-    """For the screen: characters that turn, hide or break the line are spelled out, as in "annex[U+202E]fdp.exe"."""
-    return "".join(f"[U+{ord(c):04X}]" if _deceives(c) else c for c in name).strip()
+    """For whatever people read, pages, mails and messages alike: "" where there is no name.
+
+    Characters that turn, hide or break the line are spelled out, as in "annex[U+202E]fdp.exe". Of a path the file alone
+    is left ("../../etc/passwd.pdf", "C:\\Temp\\a.doc"); a stroke within a name stays ("FOI 12/345.pdf").
+    """
+    return "".join(f"[U+{ord(c):04X}]" if _deceives(c) else c for c in _without_path(name)).strip()
 
 
 def for_download(name: str, *, otherwise: str) -> str:
     """A safe name for the receiving side's file system; `otherwise` where nothing is left of it."""
-    plain = "".join("_" if c in '/\\:*?"<>|' else "" if _deceives(c) else c for c in name)
+    plain = "".join("_" if c in '/\\:*?"<>|' else "" if _deceives(c) else c for c in _without_path(name))
     plain = re.sub(r"\s+", " ", plain).strip(" ._")
     if len(plain) > _IN_DOWNLOADS:
         stem, dot, ending = plain.rpartition(".")
@@ -45,6 +50,10 @@ def same_name(name: str) -> str:
     stem, dot, ending = plain.rpartition(".")
     words = " ".join(re.findall(r"[^\W_]+", stem if dot else ending))
     return f"{words}.{ending.strip()}" if dot and words else words
+
+
+def _without_path(name: str) -> str:
+    return re.split(r"[/\\]", name)[-1] if _PATH.match(name) else name
 
 
 def _deceives(character: str) -> bool:

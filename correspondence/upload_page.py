@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from correspondence.file_names import shown
 from correspondence.models import Delivery, LeftFile, UploadLink
 
 
@@ -56,7 +55,7 @@ def page_of(link: UploadLink, secret: str, delivery: Delivery | None = None) -> 
 
 def _left(left: LeftFile, secret: str) -> ShownLeft:
     return ShownLeft(
-        name=shown(left.filename) or "File",
+        name=str(left),
         size=left.size,
         received=left.received,
         state=left.state,

@@ -103,7 +103,7 @@ class WriteForm(forms.Form):
         else:
             self.fields["to_email"].help_text = "No address of this authority is known yet."
         self.fields["body"].widget.attrs |= {"rows": 20, "class": "letter-text"}
-        files = [(str(each.pk), each.filename) for each in letter.files.all()] if letter else []
+        files = [(str(each.pk), str(each)) for each in letter.files.all()] if letter else []
         if files:
             self.fields["leave_out"].choices = files  # type: ignore[attr-defined]
         else:

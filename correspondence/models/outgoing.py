@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from correspondence.file_names import shown
 from correspondence.models.message import Message
 from requests_app.models import InformationRequest
 from requests_app.querysets import OfRequestQuerySet
@@ -159,4 +160,4 @@ class OutgoingFile(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.filename
+        return shown(self.filename) or "File"

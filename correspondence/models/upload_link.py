@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
+from correspondence.file_names import shown
 from correspondence.models.message import Message
 from requests_app.models import InformationRequest
 from requests_app.querysets import OfRequestQuerySet
@@ -97,4 +98,4 @@ class LeftFile(models.Model):
         constraints = [models.UniqueConstraint(fields=["delivery", "key"], name="left_file_once")]
 
     def __str__(self) -> str:
-        return self.filename
+        return shown(self.filename) or "File"

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from accounts.audit import record
 from correspondence.digests import words_digest
 from correspondence.errors import CorrespondenceError, TooBig
-from correspondence.file_names import kept
+from correspondence.file_names import kept, shown
 from correspondence.models import Attachment, Delivery, LeftFile, Message, UploadLink
 from correspondence.services import filing, staging
 from correspondence.services.files import store, written_files
@@ -39,9 +39,9 @@ def begin_file(*, link: UploadLink, key: str, name: str, content_type: str, size
     """Announce a file, or find it again by its key where it was announced before. Raises `CorrespondenceError`."""
     biggest = settings.MAX_UPLOAD_MB * 1024 * 1024
     if size > biggest:
-        raise TooBig(f"“{kept(name)}”", size, biggest)
+        raise TooBig(f"“{shown(name)}”", size, biggest)
     if size < 1:
-        raise CorrespondenceError(f"“{kept(name)}” is empty.")
+        raise CorrespondenceError(f"“{shown(name)}” is empty.")
     with transaction.atomic():
         delivery = _open_delivery(link)
         known = delivery.files.filter(key=key).first()

@@ -17,7 +17,7 @@ from django.db.models.fields.files import FieldFile
 
 from accounts.models import User
 from correspondence.errors import CorrespondenceError, TooBig
-from correspondence.file_names import kept, same_name
+from correspondence.file_names import kept, same_name, shown
 from correspondence.mail.sources import Raw
 from correspondence.models import Attachment, Message
 from correspondence.sniffing import sniff
@@ -51,9 +51,9 @@ def check_uploads(files: Sequence[File[bytes]]) -> None:
         raise CorrespondenceError(f"That is {len(files)} files: choose {MOST_FILES} at most at a time.")
     for file in files:
         if file.size > BIGGEST_FILE:
-            raise TooBig(f"“{kept(file.name or '')}”", file.size, BIGGEST_FILE)
+            raise TooBig(f"“{shown(file.name or '')}”", file.size, BIGGEST_FILE)
         if not file.size:
-            raise CorrespondenceError(f"“{kept(file.name or '')}” is empty.")
+            raise CorrespondenceError(f"“{shown(file.name or '')}” is empty.")
 
 
 def attach_files(

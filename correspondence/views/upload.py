@@ -24,7 +24,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from correspondence.errors import CorrespondenceError
 from correspondence.file_forms import FinishForm
 from correspondence.file_names import kept
-from correspondence.file_names import shown as shown_name
 from correspondence.limits import too_many
 from correspondence.models import Delivery, LeftFile, UploadLink
 from correspondence.services import deliveries, staging
@@ -206,11 +205,11 @@ def finish_upload(http: HttpRequest, link: UploadLink, secret: str) -> HttpRespo
 def _not_ready(delivery: Delivery) -> str:
     if delivery.finished_at is not None:
         return ""
-    states = {left.filename: left.state for left in delivery.files.all()}
-    coming = [name for name, state in states.items() if state == LeftFile.State.COMING]
+    files = list(delivery.files.all())
+    coming = next((left for left in files if left.state == LeftFile.State.COMING), None)
     if coming:
-        return f"“{shown_name(coming[0])}” is not complete: choose it again to go on, or remove it."
-    return "" if states else "Upload at least one file first."
+        return f"“{coming}” is not complete: choose it again to go on, or remove it."
+    return "" if files else "Upload at least one file first."
 
 
 @by_link
