@@ -62,7 +62,11 @@ def upload_words(address: str, days: int) -> str:
 
 
 def before_the_end(body: str, paragraph: str) -> str:
-    """The letter with one more paragraph before it takes its leave; at its end where it does not."""
+    """The letter with one more paragraph before it takes its leave; at its end where it does not.
+
+    Line ends as browsers send them (CR LF) become line ends as letters are kept.
+    """
+    body = body.replace("\r\n", "\n")
     head, leave, foot = body.rpartition(f"\n\n{LEAVE}")
     return f"{head}\n\n{paragraph}{leave}{foot}" if leave else f"{body}\n\n{paragraph}"
 
