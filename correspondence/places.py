@@ -50,17 +50,24 @@ def places_of(request: InformationRequest) -> Places:
 
 
 def may_be(place: Attachment, messages: Sequence[Message]) -> list[Found]:
-    """The files that an attachment only mentioned could be, those of a like name first, then as they came."""
+    """The files that an attachment only mentioned could be: those that came with other letters of that side.
+
+    Files that are another attachment already come last; before them those of a like name, then those of later letters.
+    """
     side = place.message.direction
     words = set(same_name(place.filename).replace(".", " ").split())
-    files = [Found(file, letter, by_name=False) for _, letter, file in _held(messages)]
+    files = [
+        Found(file, letter, by_name=False)
+        for _, letter, file in _held(messages)
+        if letter.direction == side and letter.pk != place.message_id
+    ]
     taken = {each.file.pk for each in found(messages).values()}
 
-    def likeness(each: Found) -> tuple[bool, int]:
+    def likeness(each: Found) -> tuple[bool, int, bool]:
         shared = words & set(same_name(each.file.filename).replace(".", " ").split())
-        return each.file.pk in taken, -len(shared)
+        return each.file.pk in taken, -len(shared), each.letter.position < place.message.position
 
-    return sorted((each for each in files if each.letter.direction == side), key=likeness)
+    return sorted(files, key=likeness)
 
 
 def _held(messages: Sequence[Message]) -> Iterator[tuple[int, Message, Attachment]]:

@@ -116,12 +116,19 @@ def test_a_letter_that_goes_takes_its_files_with_it() -> None:
     assert filled(request) == {}
 
 
-def test_the_likeliest_files_are_offered_first() -> None:
+def test_the_likeliest_files_of_other_letters_are_offered_first() -> None:
     request = make_request()
-    first, second = letters(request)
+    before, first, second = letters(request, 3)
     place = first.attachments.create(filename="Annex B costs 2018.pdf")
     first.attachments.create(filename="letter.pdf")
-    for name in ("letter.pdf", "photo.jpg", "costs 2018 final.xlsx"):
+    held(before, "earlier.pdf")
+    held(first, "Annex A costs 2018.pdf")
+    for name in ("letter.pdf", "photo.pdf", "costs 2018 final.xlsx"):
         held(second, name)
     ranked = may_be(place, list(request.messages.prefetch_related("attachments")))
-    assert [each.file.filename for each in ranked] == ["costs 2018 final.xlsx", "photo.jpg", "letter.pdf"]
+    assert [each.file.filename for each in ranked] == [
+        "costs 2018 final.xlsx",
+        "photo.pdf",
+        "earlier.pdf",
+        "letter.pdf",
+    ]
