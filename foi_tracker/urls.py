@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from foi_tracker import health
 from foi_tracker.home import home
+from foi_tracker.keys import keys
 from foi_tracker.styleguide import styleguide
 
 urlpatterns = [
     path("", home, name="home"),
+    path("keys/", keys, name="keys"),
     path("styleguide/", styleguide, name="styleguide"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -357,6 +357,7 @@ RESET_LINK = {"uidb36": "1", "key": "no-such-token"}
 
 ROUTES: dict[str, Route] = {
     "home": Route(MEMBERS, MEMBERS),
+    "keys": Route(MEMBERS, GET_ONLY),
     "styleguide": Route(MEMBERS, MEMBERS),
     "healthz": Route(EVERYBODY, GET_ONLY_OPEN),
     "readyz": Route(EVERYBODY, GET_ONLY_OPEN),

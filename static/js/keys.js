@@ -46,12 +46,10 @@
     else if (event.key === "/" && search()) event.preventDefault();
   });
 
-  const toggle = help.querySelector("input");
-  toggle.checked = !areOff();
-  toggle.addEventListener("change", () => remember(!toggle.checked));
-  const opener = document.getElementById("keys-open");
-  if (opener) {
-    opener.hidden = false;
-    opener.addEventListener("click", () => help.showModal());
-  }
+  // The switch stands in the list that "?" opens, and on the page of the keys.
+  const switches = [...document.querySelectorAll("[data-keys-switch]")];
+  const show = () => switches.forEach((each) => { each.checked = !areOff(); });
+  switches.forEach((each) => each.addEventListener("change", () => { remember(!each.checked); show(); }));
+  document.querySelectorAll("[data-keys-page]").forEach((each) => { each.hidden = false; });
+  show();
 })();

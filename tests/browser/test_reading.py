@@ -51,8 +51,12 @@ def test_keys_lead_through_the_letters_and_can_be_switched_off(signed_in, thread
     page.reload()
     page.keyboard.press("j")
     assert page.evaluate(focused) == ""
-    page.click("#keys-open")
-    assert page.is_visible("#keys")
+    page.get_by_role("link", name="Keyboard shortcuts").click()
+    assert page.url.endswith("/keys/")
+    page.check("main [data-keys-switch]")
+    page.goto(thread.get_absolute_url())
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == letters[0]
 
 
 def test_the_thread_is_marked_as_read_once_its_end_is_seen(signed_in, thread):
