@@ -14,7 +14,7 @@ from django.urls import reverse
 from correspondence import clocks, story
 from correspondence.letter_parts import LetterParts, split_letter
 from correspondence.models import Attachment, Message, ShareLink
-from correspondence.redaction import Mask, names_in
+from correspondence.redaction import Mask, names_in, without_secrets
 from correspondence.story_entries import Entry, EventEntry, LetterEntry, LimitEntry, ShownFile
 from requests_app.deadlines import Life
 from requests_app.models import Event
@@ -71,16 +71,17 @@ def shared_attachment(link: ShareLink, pk: int) -> Attachment | None:
 
 
 def masking(link: ShareLink, messages: Iterable[Message]) -> Masking:
-    """What masks people in the words of this request, where the link hides names; else nothing is changed."""
+    """What masks secret addresses in the words of this request, and people too where the link hides names."""
     if not link.hides_names:
-        return str
+        return without_secrets
     people: set[str] = set()
     for message in messages:
         people |= {message.author_name, *names_in(message.body_text), *names_in(message.quoted_text)}
         people.add(message.added_by.name if message.added_by else "")
     people |= names_in(link.request.letter)
     people.add(link.request.owner.name if link.request.owner else "")
-    return Mask(people)
+    mask = Mask(people)
+    return lambda text: mask(without_secrets(text))
 
 
 def tell(

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from correspondence.redaction import EMAIL, NAME, TELEPHONE, Mask, is_person, names_in
+from correspondence.redaction import (
+    EMAIL,
+    NAME,
+    OUR_ADDRESS,
+    OUR_PAGE,
+    TELEPHONE,
+    Mask,
+    is_person,
+    names_in,
+    without_secrets,
+)
 
 
 def masked(text: str, *names: str) -> str:
@@ -33,7 +43,8 @@ def test_a_part_of_another_word_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["sam.clerkson@fenland.example", "mailto:foi@a.b.example", "o'neil+x@x.example"]
+    "text",
+    ["sam.clerkson@fenland.example", "mailto:foi@a.b.example", "o'neil+x@x.example", "foi-tracker@localhost"],
 )
 def test_an_address_is_masked(text: str) -> None:
     assert masked(f"Write to {text}, please.") == f"Write to {EMAIL}, please."
@@ -111,3 +122,27 @@ def test_a_hostile_letter_is_masked_in_time() -> None:
     ):
         assert len(masked(text, "Sam Clerkson")) > 0
         names_in(text)
+
+
+TOKEN = "2bcdefghijklmnopqrstuvwxyz"
+SECRET = "hADdFchBNDlwmjgoUCYtshysu8HGPBSg_3mvFgrgPQ4"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"reply+{TOKEN}@foi.example", OUR_ADDRESS),
+        (f"<mailto:Reply+{TOKEN.upper()}@FOI.example>", f"<{OUR_ADDRESS}>"),
+        (f"https://foi.example/upload/{SECRET}/", OUR_PAGE),
+        (f"http://localhost:8000/a/shared/{SECRET}/files/3/ and more", f"{OUR_PAGE} and more"),
+    ],
+)
+def test_an_address_that_lets_somebody_in_is_never_passed_on(text: str, left: str) -> None:
+    assert without_secrets(f"See {text}.") in (f"See {left}.", f"See {left}")
+
+
+@pytest.mark.parametrize(
+    "text", ["foi+requests@council.example", "https://council.example/upload/form", "sam@council.example"]
+)
+def test_any_other_address_is(text: str) -> None:
+    assert without_secrets(text) == text

@@ -188,6 +188,21 @@ def test_names_are_masked_where_the_link_says_so() -> None:
     assert "Robin Fenner" in read(link_to(request))
 
 
+@pytest.mark.parametrize("hides_names", [True, False])
+def test_addresses_that_let_somebody_in_are_shared_with_nobody(hides_names: bool) -> None:
+    request = make_request()
+    secret, token = "x" * 43, "b" * 26
+    text = f"Leave them at https://foi.example/upload/{secret}/ or write to reply+{token}@foi.example."
+    letter = make_letter(request, direction="out", text=text)
+    Message.objects.filter(pk=letter.pk).update(
+        quoted_text=text, author_email=f"reply+{token}@foi.example", subject=f"To reply+{token}@foi.example"
+    )
+    shown = read(link_to(request, hides_names=hides_names))
+    assert "Leave them at" in shown
+    assert secret not in shown
+    assert token not in shown
+
+
 def test_nothing_that_a_letter_brings_runs_in_the_shared_page() -> None:
     request = make_request(title=NASTY, letter=NASTY, reference="<u>1")
     letter = make_letter(request, subject=NASTY, author_name=NASTY, text=NASTY)
