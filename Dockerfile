@@ -17,6 +17,11 @@ RUN apt-get update \
 RUN groupadd --gid 10001 foi \
     && useradd --uid 10001 --gid foi --home-dir /data --no-create-home --shell /usr/sbin/nologin foi \
     && install --directory --owner foi --group foi --mode 0700 /data
+# What PDFs are set with: Pango, and faces for Latin, Greek, Cyrillic and Hebrew.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation \
+    && rm -rf /var/lib/apt/lists/*
 COPY --from=packages /opt/venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

@@ -15,6 +15,7 @@ from correspondence.documents_text.programs import INSTALL
 from foi_tracker.bootstrap import environment
 from foi_tracker.doctor.findings import Finding, broken, good, note
 from foi_tracker.embedded import places
+from requests_app.pdf import needs
 
 READERS = {"antiword": "Old Word files", "catppt": "Old PowerPoint files", "tesseract": "Scans and pictures"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -28,6 +29,7 @@ def look() -> Iterator[Finding]:
     yield files()
     yield mail()
     yield from readers()
+    yield pdfs()
     yield from private_folders()
     yield secret_key()
     yield debug()
@@ -93,6 +95,13 @@ def readers() -> Iterator[Finding]:
             yield good(what, found)
         else:
             yield note(what, f"not read: {name} is missing", INSTALL[name])
+
+
+def pdfs() -> Finding:
+    """Whether reports can be made; without them the pages offer a print view."""
+    if gone := needs.missing():
+        return note("PDFs", f"not made: {', '.join(gone)} missing", needs.INSTALL)
+    return good("PDFs", "can be made")
 
 
 def private_folders() -> Iterator[Finding]:

@@ -71,6 +71,16 @@ def test_a_missing_browser_breaks_nothing(monkeypatch: pytest.MonkeyPatch) -> No
     assert (finding.state, finding.mend) == (State.NOTE, "apt-get install chromium")
 
 
+def test_without_the_libraries_of_pdfs_the_doctor_names_them_and_how_to_get_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert machine.pdfs().state == State.GOOD
+    monkeypatch.setattr(machine.needs, "LIBRARIES", {"pango-1.0": "libpango-that-is-not-there.so.0"})
+    finding = machine.pdfs()
+    assert (finding.state, finding.says) == (State.NOTE, "not made: pango-1.0 missing")
+    assert finding.mend.startswith("apt-get install --no-install-recommends libpangoft2-1.0-0")
+
+
 def test_a_reader_that_is_missing_is_a_note_with_its_install_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine.shutil, "which", lambda name: None)
     notes = {finding.what: (finding.state, finding.mend) for finding in machine.readers()}
