@@ -8,8 +8,10 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from correspondence.evidence import MAKERS
 from correspondence.models import Mailbox
 from correspondence.services import deliveries, documents, fetching, inbound, outbox, sweeping, uploads
+from requests_app.services import making
 
 log = logging.getLogger(__name__)
 
@@ -80,3 +82,10 @@ def send_outbox() -> None:
 def sweep() -> None:
     """Tell of letters that nobody has read and of mailboxes that are silent."""
     log.info("swept: %s new notices", sweeping.sweep(now=timezone.now()))
+
+
+@shared_task(name="correspondence.make_bundles", expires=60)
+def make_bundles() -> None:
+    if made := making.make_waiting(MAKERS):
+        log.info("made: %s evidence bundles", made)
+    making.send_ready()

@@ -227,6 +227,8 @@ _ICO = env("INFORMATION_COMMISSIONER_EMAIL", default="")
 _SIC = env("SCOTTISH_INFORMATION_COMMISSIONER_EMAIL", default="")
 REGULATOR_EMAILS = {"foia": _ICO, "eir": _ICO, "sar": _ICO, "foisa": _SIC, "eisr": _SIC}
 EMAIL_SUBJECT_PREFIX = ""
+# For how many days a report (PDF) is kept.
+REPORT_DAYS = env.int("REPORT_DAYS", default=14)
 REMIND_WORKING_DAYS_BEFORE = env.int("REMIND_WORKING_DAYS_BEFORE", default=3)
 
 # --- work in the background ------------------------------------------------------------------------

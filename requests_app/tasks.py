@@ -7,7 +7,8 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from requests_app.services import recompute, reminders, runs, sweeping
+from requests_app.reports.lists import MAKERS
+from requests_app.services import making, recompute, reminders, reports, runs, sweeping
 
 log = logging.getLogger(__name__)
 
@@ -31,3 +32,16 @@ def sweep() -> None:
 @shared_task(name="requests_app.send_notices")
 def send_notices() -> None:
     log.info("sent: %s notices", reminders.send_pending())
+
+
+@shared_task(name="requests_app.make_reports", expires=60)
+def make_reports() -> None:
+    if made := making.make_waiting(MAKERS):
+        log.info("made: %s reports", made)
+    making.send_ready()
+
+
+@shared_task(name="requests_app.sweep_reports", expires=600)
+def sweep_reports() -> None:
+    if gone := reports.sweep_reports(at=timezone.now()):
+        log.info("reports whose days were over: %s", gone)

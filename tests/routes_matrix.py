@@ -43,7 +43,16 @@ from correspondence.services.deliveries import begin_file
 from correspondence.services.inbox import mark_not_ours
 from correspondence.services.sharing import issue_share_link
 from correspondence.services.upload_links import issue_link
-from requests_app.models import Event, Handover, InformationRequest, Notice, RecomputeRun, Reminder, SavedView
+from requests_app.models import (
+    Event,
+    Handover,
+    InformationRequest,
+    Notice,
+    RecomputeRun,
+    Reminder,
+    Report,
+    SavedView,
+)
 from requests_app.notice_mail import stop_url
 from requests_app.services.feeds import issue_feed
 from requests_app.services.proclaiming import proclaim_day
@@ -138,6 +147,18 @@ class World:
         made["view"] = SavedView.objects.create(
             owner=made["lead"], team=self.team, name="Ours", query="status=overdue"
         )
+        made["report"] = Report.objects.create(
+            kind="evidence",
+            title="Bundle",
+            request=made["request"],
+            made_by=made["lead"],
+            on=date(2018, 8, 30),
+            state="ready",
+            file=ContentFile(b"%PDF", "report.pdf"),
+            asked_at=timezone.now(),
+            expires_at=timezone.now() + timedelta(days=1),
+        )
+        made["report"].teams.set([self.team])
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -177,6 +198,7 @@ class World:
     batch: UUID = field(init=False)
     handover: Handover = field(init=False)
     view: SavedView = field(init=False)
+    report: Report = field(init=False)
 
 
 def a_preview(admin: User) -> ImportRun:
@@ -329,6 +351,10 @@ def handover_ids(world: World) -> dict[str, Any]:
     return {"pk": world.handover.pk}
 
 
+def report_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.report.pk}
+
+
 def view_ids(world: World) -> dict[str, Any]:
     return {"pk": world.view.pk}
 
@@ -469,12 +495,23 @@ ROUTES: dict[str, Route] = {
         POST_ONLY, "302 404 302 404 404", lambda world: {"pk": world.reminder.pk}
     ),
     "stop_notices": Route(EVERYBODY, EVERYBODY, lambda world: {"token": world.stop}),
+    # reports: asked for by anybody of their own requests, seen by the team, thrown away by whoever asked
+    "requests:reports": Route(MEMBERS, GET_ONLY),
+    "requests:new_report": Route(MEMBERS, MEMBERS_REFUSED),
+    "requests:print_report": Route(MEMBERS, GET_ONLY, lambda world: {"kind": "overdue"}),
+    "requests:report": Route(TEAM, GET_ONLY, report_ids),
+    "requests:report_progress": Route(TEAM_DONE, GET_ONLY, report_ids),  # alone it is no page
+    "requests:report_file": Route(TEAM, GET_ONLY, report_ids),
+    "requests:try_report_again": Route(POST_ONLY, "302 403 302 404 404", report_ids),
+    "requests:remove_report": Route(POST_ONLY, "302 403 302 404 404", report_ids),
     "requests:proclaimed": Route(SITE_ADMIN, SITE_ADMIN_REFUSED),
     "requests:withdraw_proclaimed": Route(SITE_ADMIN, SITE_ADMIN_DONE, proclaimed_ids),
     "requests:run_progress": Route(SITE_ADMIN_DONE, "302 403 403 403 405", run_ids),  # alone it is no page
     "correspondence:search": Route(MEMBERS, GET_ONLY),
     "correspondence:request": Route(TEAM, GET_ONLY, request_ids),
     "correspondence:mark_as_read": Route(POST_ONLY, TEAM_DONE, request_ids, {"up_to": "1"}),
+    "correspondence:evidence": Route(POST_ONLY, TEAM_DONE, request_ids),
+    "correspondence:print_evidence": Route(TEAM, GET_ONLY, request_ids),
     "correspondence:share": Route(TEAM, TEAM_REFUSED, request_ids),
     "correspondence:shared": Route(EVERYBODY, GET_ONLY_OPEN, lambda world: {"secret": world.shared}),
     "correspondence:shared_file": Route(EVERYBODY, GET_ONLY_OPEN, shared_file_ids),

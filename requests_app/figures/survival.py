@@ -13,6 +13,11 @@ from math import exp, log, sqrt
 
 from requests_app.figures.intervals import Z
 
+DAYS = (5, 10, 15, 20, 25, 30, 40, 60, 80, 100, 120)
+"""The days a table of the curve has."""
+LIMIT = 20
+"""The working days that most laws here allow (FOIA 2000 s.10(1), FOISA 2002 s.10(1))."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wait:

@@ -15,6 +15,7 @@ from requests_app.models.tag import LONGEST_TAG
 from requests_app.querysets import InformationRequestQuerySet
 
 MOST_TICKED = 1000
+EXPORTS = (*FORMATS, "pdf")
 CONTROLS = {
     "scope": "#id_scope",
     "tag": "#id_tag_many",
@@ -26,7 +27,7 @@ CONTROLS = {
 class ManyForm(forms.Form):
     """`do` says which button was pressed; `take` is the number of the one request somebody takes on."""
 
-    DEEDS: ClassVar[Sequence[str]] = ("assign", "tag", "untag", "remind", *FORMATS)
+    DEEDS: ClassVar[Sequence[str]] = ("assign", "tag", "untag", "remind", *EXPORTS)
 
     scope = forms.ChoiceField(
         label="Which", choices=[("ticked", "Those ticked"), ("all", "All that match")], initial="ticked"
@@ -71,7 +72,7 @@ class ManyForm(forms.Form):
             return cleaned
         if not do:
             self.add_error(None, "Choose what to do with the requests")
-        elif do in FORMATS and not cleaned.get("chosen"):
+        elif do in EXPORTS and not cleaned.get("chosen"):
             cleaned["scope"] = "all"
         elif cleaned.get("scope") == "ticked" and not cleaned.get("chosen"):
             self.add_error("scope", "Tick the requests first, or choose all that match")

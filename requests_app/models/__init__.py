@@ -7,6 +7,7 @@ from requests_app.models.proclaimed import Proclaimed
 from requests_app.models.question import Question
 from requests_app.models.reference import Reference
 from requests_app.models.reminding import NoticeSettings, Reminder, TeamNotices
+from requests_app.models.report import Report
 from requests_app.models.request import InformationRequest
 from requests_app.models.run import RecomputeRun
 from requests_app.models.saved_view import SavedView
@@ -26,6 +27,7 @@ __all__ = [
     "RecomputeRun",
     "Reference",
     "Reminder",
+    "Report",
     "SavedView",
     "Tag",
     "Tagging",

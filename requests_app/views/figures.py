@@ -12,14 +12,10 @@ from django.views.decorators.http import require_GET
 from accounts.http import MemberRequest
 from requests_app.counts import plots
 from requests_app.figures.drawing import Plot, interval_bar, share_plot, survival_plot
-from requests_app.figures.survival import Curve, Wait, kaplan_meier
+from requests_app.figures.survival import DAYS, LIMIT, Curve, Wait, kaplan_meier
 from requests_app.forms.figures import WORDS, FiguresForm
 from requests_app.models import InformationRequest
 from requests_app.services.calendars import calendars
-
-DAYS = (5, 10, 15, 20, 25, 30, 40, 60, 80, 100, 120)
-LIMIT = 20
-"""The working days that most laws here allow (FOIA 2000 s.10(1), FOISA 2002 s.10(1))."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ def many(http: MemberRequest) -> HttpResponseBase:
     if not form.is_valid():
         return list_page(http, many=form)
     chosen, do = form.chosen_of(found, visible), form.cleaned_data["do"]
+    if do == "pdf":
+        return redirect(_report_url(http, form))
     if do in FORMATS:
         return export(chosen, form=do, by=http.user, on=today, filters=http.GET.urlencode())
     try:
@@ -44,6 +46,14 @@ def many(http: MemberRequest) -> HttpResponseBase:
         form.add_error("owner", str(error))
         return list_page(http, many=form)
     return redirect(f"{reverse('requests:list')}?{http.GET.urlencode()}".rstrip("?"))
+
+
+def _report_url(http: MemberRequest, form: ManyForm) -> str:
+    """Where a report of those ticked, or of all that match, is given its title."""
+    query = http.GET.copy()
+    if form.cleaned_data["scope"] == "ticked":
+        query.setlist("chosen", form.cleaned_data["chosen"])
+    return f"{reverse('requests:new_report')}?{query.urlencode()}".rstrip("?")
 
 
 def _done(
