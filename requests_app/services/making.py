@@ -66,7 +66,7 @@ def _try(report: Report, maker: Maker) -> None:
         return
     try:
         paper = maker(report)
-        _say(report, total=paper.pages)
+        _say(report, total=paper.pages, next_attempt_at=timezone.now() + SILENCE)
         _print(report, paper)
     except (NothingToReport, TooLarge) as error:
         _fail(report, str(error))

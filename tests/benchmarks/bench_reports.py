@@ -39,7 +39,10 @@ NUMBER = int(os.environ.get("FOI_BENCH_REQUESTS", "500"))
 MOST_MEMORY = 300  # MB
 TARGET = 30  # seconds
 AT_MOST = 3.0
-PLAIN = "import sys, weasyprint; weasyprint.HTML(string=open(sys.argv[1]).read()).write_pdf(sys.argv[2], pdf_tags=False)"
+PLAIN = """
+import sys, weasyprint
+weasyprint.HTML(string=open(sys.argv[1]).read()).write_pdf(sys.argv[2], pdf_tags=False)
+"""
 
 
 @dataclass(frozen=True)

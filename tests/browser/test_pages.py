@@ -21,7 +21,8 @@ from correspondence.models import Arrival, Mailbox, MailUpload, OutgoingLetter
 from correspondence.services.chasing import prepare, send_chasers
 from correspondence.services.deliveries import add_piece, begin_file, finish
 from correspondence.services.upload_links import issue_link, link_of
-from requests_app.models import InformationRequest
+from requests_app.models import InformationRequest, Report
+from requests_app.services.reports import ask_for_report
 from tests.correspondence.documents_text import samples
 from tests.correspondence.factories import make_letter, upload
 from tests.correspondence.outgoing import make_draft
@@ -66,6 +67,7 @@ def addresses() -> list[str]:
             for name in ("mailboxes", "add_mailbox", "bring_in", "quarantine")
         ),
         *made_for_pages(),
+        *report_pages(seed),
         reverse("correspondence:upload_links", args=[seed.pk]),
         *file_pages(seed),
         *(
@@ -140,6 +142,28 @@ def made_for_pages() -> list[str]:
     )
     removing = reverse("correspondence:remove_mailbox", args=[mailbox.pk])
     return [mailbox.get_absolute_url(), removing, coming.get_absolute_url(), done.get_absolute_url()]
+
+
+def report_pages(request: InformationRequest) -> list[str]:
+    """The pages about reports: asking, each state of one, all of them, and papers as pages to be printed."""
+    user = User.objects.get(email="lead@demo.example")
+    given = {"by": user, "on": timezone.localdate(), "at": timezone.now(), "teams": user.teams.all()}
+    made = [
+        ask_for_report(kind="requests", title=f"Report {number} {'of a long name ' * 8}", **given)
+        for number in range(4)
+    ]
+    states = ({}, {"done": 3, "total": 9, "state": "making"}, {"state": "ready", "size": 62_000})
+    failed = {"state": "failed", "error": "It is too large for a PDF."}
+    for report, state in zip(made, (*states, failed), strict=True):
+        Report.objects.filter(pk=report.pk).update(**state)
+    return [
+        reverse("requests:reports"),
+        reverse("requests:new_report") + "?nation=wales",
+        reverse("requests:new_report") + "?nation=atlantis",
+        *(report.get_absolute_url() for report in made),
+        *(reverse("requests:print_report", args=[kind]) for kind in ("overdue", "requests")),
+        reverse("correspondence:print_evidence", args=[request.pk]),
+    ]
 
 
 def file_pages(request: InformationRequest) -> list[str]:
