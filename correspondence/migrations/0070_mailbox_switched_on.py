@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("correspondence", "0052_arrivals_by_digest"),
+        ("correspondence", "0064_contents_of_waiting_mail"),
     ]
 
     operations = [

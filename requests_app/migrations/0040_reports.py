@@ -13,7 +13,7 @@ import requests_app.models.report
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_session_epoch"),
-        ("requests_app", "0020_leads"),
+        ("requests_app", "0030_notices_of_letters_and_mailboxes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
