@@ -35,7 +35,7 @@ def wrong_already(run: ImportRun, numbers: Sequence[int] | None = None) -> dict[
     if numbers is not None:
         rows = rows.filter(number__in=numbers)
     faults = rows.exclude(fault=None).values_list("number", "cells", "fault")
-    found = {number: Refusal([_problem(run, cells, *fault)]) for number, cells, fault in faults}
+    found = {number: Refusal([_problem(run, cells, *fault)]) for number, cells, fault in faults if fault}
     return refused_before(run, rows.values_list("number", "cells")) | found
 
 
