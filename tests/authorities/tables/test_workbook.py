@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from authorities.tables.workbook import letters, write_workbook
+from authorities.tables.workbook import write_workbook
 
 
 def _sheet(*rows: list[Any], header: tuple[str, ...] = ("Name",), **options: Any) -> Any:
@@ -40,7 +40,7 @@ def test_a_day_is_a_day_without_an_hour() -> None:
     cell = _sheet([date(2018, 8, 20)])["A2"]
     assert (cell.value.date(), cell.number_format, cell.is_date) == (
         date(2018, 8, 20),
-        "yyyy\\-mm\\-dd",
+        "yyyy-mm-dd",
         True,
     )
 
@@ -57,10 +57,10 @@ def test_what_is_empty_takes_no_cell_and_moves_none() -> None:
 def test_the_header_is_bold_and_stays_in_view_and_columns_have_their_widths() -> None:
     sheet = _sheet(["x", "y"], header=("A", "B"), widths={"B": 40})
     assert [cell.font.b for row in sheet.iter_rows() for cell in row] == [True, True, False, False]
-    assert (sheet.title, sheet.freeze_panes, sheet.column_dimensions["B"].width) == (
+    assert (sheet.title, sheet.freeze_panes, round(sheet.column_dimensions["B"].width)) == (
         "List & “more”",
         "A2",
-        40,
+        41,  # with the margins of a cell
     )
 
 
@@ -68,7 +68,3 @@ def test_more_rows_than_are_held_at_once_all_arrive() -> None:
     rows = [[str(number), "x" * 300] for number in range(3_000)]
     sheet = _sheet(*rows, header=("A", "B"))
     assert [[*row] for row in sheet.iter_rows(min_row=2, values_only=True)] == rows
-
-
-def test_columns_are_lettered_as_in_spreadsheets() -> None:
-    assert [letters(n) for n in (0, 25, 26, 51, 701, 702)] == ["A", "Z", "AA", "AZ", "ZZ", "AAA"]
