@@ -1,27 +1,21 @@
 """What letters begin with, by kind and law, and the drafts that people keep."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
-from correspondence.errors import BadLetter, CorrespondenceError, NotADraft
 from correspondence.letter_texts import gaps
 from correspondence.models import Message, OutgoingLetter
 from correspondence.placeholders import FIELDS
-from correspondence.services import composing
 from correspondence.services.case_facts import case_facts
-from correspondence.services.composing import compose, delete_draft, edit_draft
+from correspondence.services.composing import compose
 from correspondence.services.recipients import recipients
 from requests_app.deadlines import LAWS, EventKind
-from requests_app.errors import EditedMeanwhile
 from tests.accounts.factories import researcher
 from tests.authorities.factories import AuthorityFactory, ContactFactory
-from tests.correspondence.factories import make_letter, upload
-from tests.correspondence.outgoing import TO, make_case, make_draft, make_queued
+from tests.correspondence.factories import make_letter
+from tests.correspondence.outgoing import TO, make_case
 
 TODAY = date(2018, 8, 22)
 
@@ -223,90 +217,3 @@ def test_a_complaint_goes_to_the_regulator_of_the_law_and_of_no_other(settings) 
     assert _composed("complaint").to_email == "ico@regulator.example"
     assert _composed("complaint", law="foisa").to_email == "sic@regulator.example"
     assert _composed("complaint", law="foi-ie").to_email == ""
-
-
-@pytest.mark.django_db
-def test_a_draft_edited_by_two_people_tells_the_second() -> None:
-    letter = make_draft()
-    changes = {"to_email": TO, "subject": "S", "by": letter.written_by}
-    edit_draft(letter=letter, seen_version=1, body="Mine", **changes)
-    with pytest.raises(EditedMeanwhile):
-        edit_draft(letter=letter, seen_version=1, body="Theirs", **changes)
-    letter.refresh_from_db()
-    assert (letter.body, letter.version) == ("Mine", 2)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_500_racing_pairs_of_editors_none_loses_a_word_unawares() -> None:
-    letter = make_draft()
-    start = Barrier(2)
-
-    def edit(who: str) -> list[bool]:
-        won = []
-        for round_ in range(500):
-            start.wait()
-            try:
-                edit_draft(
-                    letter=letter,
-                    seen_version=round_ + 1,
-                    to_email=TO,
-                    subject="S",
-                    body=f"{who} {round_}",
-                    by=letter.written_by,
-                )
-                won.append(True)
-            except EditedMeanwhile:
-                won.append(False)
-            start.wait()
-            stands = OutgoingLetter.objects.get(pk=letter.pk)
-            assert (stands.body == f"{who} {round_}") == won[-1]
-            start.wait()
-        connection.close()
-        return won
-
-    with ThreadPoolExecutor(2) as pool:
-        ada, sam = pool.map(edit, ["Ada", "Sam"])
-    assert [one + two for one, two in zip(ada, sam, strict=True)] == [1] * 500
-
-
-@pytest.mark.django_db
-def test_files_go_with_a_draft_and_can_be_left_out(django_capture_on_commit_callbacks) -> None:
-    letter = make_draft(files=[upload("a.pdf"), upload("b.pdf")])
-    first = letter.files.first()
-    storage, key = first.file.storage, first.file.name
-    with django_capture_on_commit_callbacks(execute=True):
-        edit_draft(
-            letter=letter,
-            seen_version=1,
-            to_email=TO,
-            subject="S",
-            body="B",
-            by=letter.written_by,
-            files=[upload("c.pdf")],
-            leave_out=[first.pk],
-        )
-    assert [each.filename for each in letter.files.all()] == ["b.pdf", "c.pdf"]
-    assert not storage.exists(key)
-
-
-@pytest.mark.django_db
-def test_more_than_a_mail_carries_is_refused(monkeypatch) -> None:
-    monkeypatch.setattr(composing, "BIGGEST_OUT", 1000)
-    with pytest.raises(CorrespondenceError, match="The letter with its files is"):
-        make_draft(files=[upload("a.pdf", b"x" * 600), upload("b.pdf", b"x" * 600)])
-
-
-@pytest.mark.django_db
-def test_a_letter_on_its_way_can_be_neither_changed_nor_thrown_away() -> None:
-    letter = make_queued()
-    with pytest.raises(NotADraft):
-        edit_draft(letter=letter, seen_version=1, to_email=TO, subject="S", body="B", by=letter.written_by)
-    with pytest.raises(NotADraft):
-        delete_draft(letter=letter, by=letter.written_by)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("to", ["", "nobody", "a@b@c.example", "a@b.example, c@d.example"])
-def test_what_is_no_address_is_refused(to: str) -> None:
-    with pytest.raises(BadLetter):
-        make_draft(to_email=to)

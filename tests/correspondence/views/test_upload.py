@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from correspondence.models import Attachment, LeftFile, Message
-from correspondence.services import deliveries, scanning, staging
+from correspondence.services import deliveries, staging
 from correspondence.services.upload_links import issue_link, link_of, revoke_link
 from tests.accounts.factories import researcher
 from tests.requests_app.factories import make_request
@@ -241,12 +241,6 @@ def test_an_infected_file_is_kept_back_and_told(client: Client, made, user, secr
     assert bad.file.open().read() == b"EICAR"
 
 
-@pytest.mark.parametrize("command", ["false-program-that-is-not-there", "sh -c 'exit 2'"])
-def test_a_scanner_that_fails_has_not_said_that_it_is_clean(settings, command: str) -> None:
-    settings.VIRUS_SCAN_COMMAND = command
-    assert scanning.scan("/dev/null") == "The virus scanner did not answer."
-
-
 def test_what_is_abandoned_is_handed_over_or_removed_a_day_later(
     client: Client, made, user, secret: str
 ) -> None:
@@ -303,16 +297,3 @@ def test_a_file_of_another_link_is_not_found(client: Client, made, user, secret:
     )
     assert response.status_code == 404
     assert client.post(to("upload_remove", other, told["id"])).status_code == 404
-
-
-def test_the_team_makes_an_address_once_and_makes_it_void(client: Client, made, user) -> None:
-    client.force_login(user)
-    address = reverse("correspondence:upload_links", args=[made.pk])
-    page = client.post(address, {"days": "14"}).content.decode()
-    link = made.upload_links.get()
-    shown = next(word for word in page.split() if "/upload/" in word).partition("<")[0]
-    assert client.get("/upload/" + shown.partition("/upload/")[2]).status_code == 200
-    assert "/upload/" not in client.get(address).content.decode().replace("upload-link", "")
-    client.post(reverse("correspondence:revoke_upload_link", args=[link.pk]))
-    assert client.get("/upload/" + shown.partition("/upload/")[2]).status_code == 404
-    assert client.post(address, {"days": "0"}).status_code == 422
