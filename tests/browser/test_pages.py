@@ -44,7 +44,7 @@ def addresses() -> list[str]:
     return [
         *(
             reverse(name)
-            for name in ("home", "requests:list", "requests:overdue", "requests:log", "styleguide")
+            for name in ("home", "requests:list", "requests:overdue", "requests:log", "styleguide", "keys")
         ),
         *(request.get_absolute_url() for request in (seed, late, us, review)),
         *(reverse(name, args=[pk]) for name, pk in one.items()),
@@ -169,9 +169,22 @@ def report_pages(request: InformationRequest) -> list[str]:
 def file_pages(request: InformationRequest) -> list[str]:
     """The pages about files, of a PDF that says it is a web page."""
     files = [upload("answer.html", samples.pdf("The costs of it all", "and its benefits"))]
-    held = make_letter(request, files=files).attachments.get()
+    letter = make_letter(request, files=files)
+    held, missing = letter.attachments.get(), letter.attachments.create(filename=f"{'long' * 20}.pdf")
+    suspect = letter.attachments.create(
+        filename="macro.doc",
+        file=ContentFile(b"x", "x"),
+        size=1,
+        sha256="ab" * 32,
+        kept_back="The virus scanner said: found",
+    )
     of_file = [reverse(f"correspondence:{name}", args=[held.pk]) for name in ("view_file", "about_file")]
-    return [*of_file, reverse("correspondence:request_files", args=[request.pk])]
+    return [
+        *of_file,
+        reverse("correspondence:request_files", args=[request.pk]),
+        reverse("correspondence:place", args=[missing.pk]),
+        *(reverse(f"correspondence:{name}", args=[suspect.pk]) for name in ("about_file", "kept_back")),
+    ]
 
 
 def upload_pages() -> list[str]:
