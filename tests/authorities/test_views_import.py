@@ -194,6 +194,13 @@ def test_what_was_touched_since_is_named_before_the_others_are_taken_back(
     assert "1 had been changed or used since and was left" in _shown(admin, run)
 
 
+def test_what_wrote_nothing_is_not_offered_to_be_taken_back(admin: Client) -> None:
+    data = csv_of("Name,FOI email", ["Fife Council", "foi@fife.example"])
+    first, second = applied(data), applied(data)
+    assert "Take it all back" in _shown(admin, first)
+    assert "Take it all back" not in _shown(admin, second)
+
+
 def test_without_a_script_the_page_asks_again_every_two_seconds_until_told_not_to(
     admin: Client, run: ImportRun
 ) -> None:

@@ -84,7 +84,7 @@ def _notes(table: Table, header: Header, columns: Sequence[Column]) -> list[str]
     ]
     names = known_names(AUTHORITY_FIELDS)
     notes += [
-        f"“{column.name}” is the only column of e-mail addresses, so it is taken for those of FOI requests."
+        f"“{column.name}” is the only column of e-mail addresses, so it is taken for those of FOI requests: look at it."
         for column in columns
         if column.field == "email_foi" and names.get(plain(column.name)) != "email_foi"
     ]

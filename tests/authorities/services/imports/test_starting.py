@@ -18,7 +18,7 @@ def test_the_only_column_of_addresses_is_for_requests_and_that_is_said(name: str
     run = _started(f"Name,{name}", ["Fife Council", "foi@fife.example"])
     assert run.layout == ["name", "email_foi"]
     assert run.notes == [
-        f"“{name}” is the only column of e-mail addresses, so it is taken for those of FOI requests."
+        f"“{name}” is the only column of e-mail addresses, so it is taken for those of FOI requests: look at it."
     ]
 
 
