@@ -47,7 +47,9 @@ class LetterOnPaper:
 
     @property
     def heading(self) -> str:
-        return plain(self.entry.heading)
+        message = self.entry.message
+        without = message is not None and not message.subject and not message.opens_request
+        return "No subject" if without else plain(self.entry.heading)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LONGEST_PIECE = 1200  # characters of a paragraph that are set together
+LONGEST_PIECE = 6000  # characters of a paragraph that are set together
+UNBROKEN = 1200  # characters of a piece without a space: each of its lines is looked for in all that follows
 _BREAKS = re.compile(r"\r\n|[\r\f\v\x85\u2028\u2029]")
 _DECEIVING = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -45,8 +46,7 @@ def plain(text: str) -> str:
 def _cut(line: str) -> Iterator[str]:
     """The line in parts of at most `LONGEST_PIECE` characters, cut between words where there are any."""
     while len(line) > LONGEST_PIECE:
-        at = line.rfind(" ", LONGEST_PIECE // 2, LONGEST_PIECE)
-        at = at + 1 if at > 0 else LONGEST_PIECE
+        at = line.rfind(" ", UNBROKEN, LONGEST_PIECE) + 1 or UNBROKEN
         yield line[:at]
         line = line[at:]
     if line:

@@ -60,7 +60,7 @@ def test_facts_events_limits_letters_and_documents_are_in_it(boss, request_made)
         "20 Aug 20, last",
         "1. The request From us, no date given",
         "Which systems do you use?",
-        "From the authority, Tuesday 14 August 2018. Sam Clerk",
+        "2. No subject From the authority, Tuesday 14 August 2018. Sam Clerk",
         "We need more time.",
         "annex.pdf",
     ):
