@@ -1,4 +1,8 @@
-"""The Celery application and the one schedule of all periodic work."""
+"""The Celery application and the one schedule of all periodic work.
+
+Each task of it is safe to run twice and at the same time; its last run is noted (`foi_tracker.recording`), and whether
+it is late is told by `foi_tracker.punctuality`.
+"""
 
 import os
 
@@ -7,7 +11,7 @@ from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "foi_tracker.settings")
 
-app = Celery("foi_tracker")
+app = Celery("foi_tracker", task_cls="foi_tracker.recording:RecordedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {

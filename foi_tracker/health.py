@@ -9,8 +9,11 @@ from django.db import Error as DatabaseError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from foi_tracker.punctuality import overall, periodic_tasks
 
 _TIMEOUT = 3  # seconds
 
@@ -27,7 +30,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The process can work: 200, or 503 with what is missing. Tells no address and no version."""
+    """The process can work: 200, or 503 with what is missing. Tells no address and no version.
+
+    That periodic work is late is told and is no 503: no load balancer is to take the web away because a worker sleeps.
+    """
     checks: dict[str, Callable[[], str]] = {
         "database": database_trouble,
         "migrations": migrations_trouble,
@@ -35,7 +41,13 @@ def readyz(request: HttpRequest) -> HttpResponse:
     }
     found = {name: check() for name, check in checks.items()}
     words = {name: "trouble" if trouble else "ok" for name, trouble in found.items()}
+    words["periodic"] = "unknown" if found["database"] or found["migrations"] else periodic_word()
     return JsonResponse(words, status=503 if any(found.values()) else 200)
+
+
+def periodic_word() -> str:
+    """How the work of the schedule stands: "on time", "late", "failed" or "not yet". One query."""
+    return overall(periodic_tasks(at=timezone.now())).value
 
 
 def database_trouble() -> str:

@@ -23,7 +23,7 @@ PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 SECRETS = (
     *("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "STORAGE_SECRET_KEY"),
-    *("MAIL_WEBHOOK_SECRET", "MAILGUN_SIGNING_KEY", "BREVO_API_KEY"),
+    *("MAIL_WEBHOOK_SECRET", "MAILGUN_SIGNING_KEY", "BREVO_API_KEY", "STATUS_TOKEN"),
 )
 if PRODUCTION:
     refuse_examples({name: env(name, default="") for name in SECRETS}, debug=DEBUG)
@@ -242,6 +242,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "unacked_restore_i
 CELERY_TASK_TIME_LIMIT = 540
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
+
+# What a monitoring program must show to read /status.json ("" lets site admins alone).
+STATUS_TOKEN = env("STATUS_TOKEN", default="")
 
 # --- words and days --------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

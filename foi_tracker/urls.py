@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from foi_tracker import health
+from foi_tracker import health, status_page
 from foi_tracker.home import home
 from foi_tracker.keys import keys
 from foi_tracker.styleguide import styleguide
@@ -13,6 +13,8 @@ urlpatterns = [
     path("styleguide/", styleguide, name="styleguide"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("status/", status_page.status_page, name="status"),
+    path("status.json", status_page.status_json, name="status_json"),
     path("accounts/", include("allauth.urls")),
     path("team/", include("accounts.urls")),
     path("authorities/", include("authorities.urls")),

@@ -387,6 +387,8 @@ ROUTES: dict[str, Route] = {
     "styleguide": Route(MEMBERS, MEMBERS),
     "healthz": Route(EVERYBODY, GET_ONLY_OPEN),
     "readyz": Route(EVERYBODY, GET_ONLY_OPEN),
+    "status": Route(SITE_ADMIN, "302 403 403 403 405"),
+    "status_json": Route("401 403 403 403 200", GET_ONLY_OPEN),
     "deadline": Route(EVERYBODY, GET_ONLY_OPEN),
     # django-allauth: logging in and out, the password, the address, two-step log-in
     "account_login": Route("200 302 302 302 302", "422 302 302 302 302"),

@@ -55,6 +55,7 @@ def addresses() -> list[str]:
         reverse("requests:dashboard") + "?by=authority",
         reverse("requests:figures") + "?by=kind",
         reverse("home") + "?whose=all",
+        reverse("status"),
         reverse("correspondence:import_thread"),
         reverse("correspondence:search"),
         reverse("correspondence:search") + "?q=assessment",

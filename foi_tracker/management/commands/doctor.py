@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from foi_tracker.doctor import letters, machine, servers
+from foi_tracker.doctor import letters, machine, periodic, servers
 from foi_tracker.doctor.findings import Finding, State
 
 MARKS = {State.GOOD: "ok    ", State.NOTE: "note  ", State.BROKEN: "BROKEN"}
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        findings = [*machine.look(), *servers.look(), *letters.look()]
+        findings = [*machine.look(), *servers.look(), *periodic.look(), *letters.look()]
         bad = [finding for finding in findings if finding.state == State.BROKEN]
         if options["format"] == "json":
             rows = [dataclasses.asdict(finding) for finding in findings]

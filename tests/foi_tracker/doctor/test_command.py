@@ -13,6 +13,7 @@ def look(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
     monkeypatch.setattr(doctor.machine, "look", lambda: iter(findings))
     monkeypatch.setattr(doctor.servers, "look", lambda: iter(()))
     monkeypatch.setattr(doctor.letters, "look", lambda: iter(()))
+    monkeypatch.setattr(doctor.periodic, "look", lambda: iter(()))
 
 
 def test_when_nothing_is_broken_it_says_so(
