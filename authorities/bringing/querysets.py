@@ -1,4 +1,4 @@
-"""Finding imports."""
+"""Finding imports: the lists of authorities, and what teams bring in."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any, Self
 from django.db import models
 
 
-class ImportRunQuerySet(models.QuerySet[Any]):
+class RunQuerySet(models.QuerySet[Any]):
     def writing(self) -> Self:
-        """The one that changes authorities now: never more than one."""
+        """Those that write now."""
         return self.filter(phase__in=("applying", "undoing"))
 
     def in_hand(self) -> Self:
