@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from authorities.import_models import ImportRow, ImportRun
 from authorities.importing.rows import Problem, Refusal
@@ -35,11 +36,12 @@ def wrong_already(run: ImportRun, numbers: Sequence[int] | None = None) -> dict[
     if numbers is not None:
         rows = rows.filter(number__in=numbers)
     faults = rows.exclude(fault=None).values_list("number", "cells", "fault")
-    found = {number: Refusal([_problem(run, cells, *fault)]) for number, cells, fault in faults if fault}
+    found = {number: Refusal([_problem(run, cells, fault)]) for number, cells, fault in faults}
     return refused_before(run, rows.values_list("number", "cells")) | found
 
 
-def _problem(run: ImportRun, cells: Sequence[str], column: int, what: str, right: str) -> Problem:
+def _problem(run: ImportRun, cells: Sequence[str], fault: Any) -> Problem:
+    column, what, right = fault
     name = run.columns[column] if column < len(run.columns) else ""
     return Problem(name, cells[column][:300] if column < len(cells) else "", what, right)
 
