@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 LONGEST_ERROR = 300
 
 
-class RecordedTask(Task):  # type: ignore[misc]
+class RecordedTask(Task):
     """A task that notes its own start and end, where it stands in the schedule.
 
     That it cannot be noted (the database is away) is logged, and never keeps the task from running.
