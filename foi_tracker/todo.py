@@ -28,6 +28,7 @@ from requests_app.standing import SOON, days_between
 
 T = TypeVar("T", bound=Model)
 SHOWN = 8
+LETTERS = 6  # unread ones of a request that are looked at on average
 Kind, State = OutgoingLetter.Kind, InformationRequest.State
 
 
@@ -101,11 +102,13 @@ class Desk:
         return _first(ending.select_related("request__authority").order_by("due_on", "pk"))
 
     def _unread(self) -> list[Message]:
+        """The first letter of each request among the newest that nobody has read: enough of them to fill the pile."""
         letters = Message.objects.visible_to(self.user).unread()
         if not self.everybody:
             letters = letters.filter(request__owner=self.user)
-        first = letters.first_of_each_request().defer("body_text", "quoted_text", "search")
-        return _first(first.select_related("request__authority").order_by("pk"))
+        newest = letters.defer("body_text", "quoted_text", "search").select_related("request__authority")
+        found = {letter.request_id: letter for letter in newest.order_by("-pk")[: SHOWN * LETTERS]}
+        return list(found.values())[: SHOWN + 1]
 
     def _unfiled(self) -> list[Arrival]:
         waiting = Arrival.objects.visible_to(self.user).unfiled().defer("body_text", "attachment_names")

@@ -29,7 +29,7 @@ from tests.accounts.factories import MembershipFactory, TeamFactory, UserFactory
 from tests.authorities.factories import AuthorityFactory
 
 NUMBER = int(os.environ.get("FOI_BENCH_REQUESTS", "100000"))
-ROUNDS = 20
+ROUNDS = int(os.environ.get("FOI_BENCH_ROUNDS", "20"))
 AT_MOST = 3.0
 TARGETS = {"dashboard": 0.300, "home": 0.150}  # seconds, p95
 

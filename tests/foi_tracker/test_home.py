@@ -196,3 +196,10 @@ def test_the_queries_do_not_grow_with_the_rows(browser, ada, team, whose) -> Non
     for _ in range(3):
         fill()
     assert (queries(), one) == (one, 15)
+
+
+def test_a_request_with_several_unread_letters_stands_there_once_with_the_first_of_them(browser, ada) -> None:
+    request = request_of(ada, 5)
+    first, _ = make_letter(request), make_letter(request, text="Another.")
+    (pile,) = piles(browser)
+    assert [(row.step, row.step_url) for row in pile.rows] == [("Read", first.get_absolute_url())]
