@@ -157,7 +157,7 @@ def the_page_tells_the_story(play: Play) -> None:
         ("in", "16 Aug", 1),
         ("in", "17 Aug", 2),
     ]
-    assert [each.automatic for each in letters if each.automatic] == ["bounce", "auto_reply"]
+    assert [each.automatic for each in letters if each.automatic] == ["delay", "auto_reply"]
     shown = play.shown()
     order = [
         "Please send us, about systems",
