@@ -10,7 +10,16 @@ from kombu.exceptions import OperationalError
 
 from correspondence.evidence import MAKERS
 from correspondence.models import Mailbox
-from correspondence.services import deliveries, documents, fetching, inbound, outbox, sweeping, uploads
+from correspondence.services import (
+    campaigns,
+    deliveries,
+    documents,
+    fetching,
+    inbound,
+    outbox,
+    sweeping,
+    uploads,
+)
 from requests_app.services import making
 
 log = logging.getLogger(__name__)
@@ -89,3 +98,9 @@ def make_bundles() -> None:
     if made := making.make_waiting(MAKERS):
         log.info("made: %s evidence bundles", made)
     making.send_ready()
+
+
+@shared_task(name="correspondence.send_campaigns", expires=60)
+def send_campaigns() -> None:
+    if queued := campaigns.work_on_campaigns():
+        log.info("queued: %s letters of campaigns", queued)

@@ -33,5 +33,6 @@ app.conf.beat_schedule = {
     "read-documents": {"task": "correspondence.read_documents", "schedule": 30.0},
     "sweep-uploads": {"task": "correspondence.sweep_uploads", "schedule": crontab(minute=40)},
     "send-outbox": {"task": "correspondence.send_outbox", "schedule": 10.0},
+    "send-campaigns": {"task": "correspondence.send_campaigns", "schedule": 10.0},
     "heartbeat": {"task": "foi_tracker.heartbeat", "schedule": 30.0},
 }

@@ -39,3 +39,7 @@ class TooLateToUndo(RequestError):
 
 class NameTaken(RequestError):
     """There is another thing of that name."""
+
+
+class CampaignRefused(RequestError):
+    """What a campaign cannot be, or cannot do now."""

@@ -1,5 +1,6 @@
 from correspondence.models.arrival import Arrival
 from correspondence.models.attachment import Attachment
+from correspondence.models.campaign_sending import CampaignSending
 from correspondence.models.document import Document, DocumentPage
 from correspondence.models.last_read import LastRead
 from correspondence.models.mail_move import MailMove
@@ -15,6 +16,7 @@ from correspondence.models.upload_link import Delivery, LeftFile, UploadLink
 __all__ = [
     "Arrival",
     "Attachment",
+    "CampaignSending",
     "Delivery",
     "Document",
     "DocumentPage",

@@ -1,3 +1,5 @@
+from requests_app.models.campaign import Campaign, CampaignLetter, CampaignQuestion
+from requests_app.models.campaign_authority import CampaignAuthority
 from requests_app.models.deadline import Deadline
 from requests_app.models.event import Event
 from requests_app.models.feed import CalendarFeed
@@ -9,14 +11,20 @@ from requests_app.models.reference import Reference
 from requests_app.models.reminding import NoticeSettings, Reminder, TeamNotices
 from requests_app.models.report import Report
 from requests_app.models.request import InformationRequest
+from requests_app.models.research_field import FieldValue, ResearchField
 from requests_app.models.run import RecomputeRun
 from requests_app.models.saved_view import SavedView
 from requests_app.models.tag import Tag, Tagging
 
 __all__ = [
     "CalendarFeed",
+    "Campaign",
+    "CampaignAuthority",
+    "CampaignLetter",
+    "CampaignQuestion",
     "Deadline",
     "Event",
+    "FieldValue",
     "HandedOver",
     "Handover",
     "InformationRequest",
@@ -28,6 +36,7 @@ __all__ = [
     "Reference",
     "Reminder",
     "Report",
+    "ResearchField",
     "SavedView",
     "Tag",
     "Tagging",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from requests_app.models.campaign import CampaignQuestion
 from requests_app.models.request import InformationRequest
 from requests_app.querysets import OfRequestQuerySet
 
@@ -16,6 +17,9 @@ class Question(models.Model):
     request = models.ForeignKey(InformationRequest, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
+    campaign_question = models.ForeignKey(
+        CampaignQuestion, null=True, blank=True, on_delete=models.SET_NULL, related_name="questions"
+    )
 
     objects = QuestionQuerySet.as_manager()
 

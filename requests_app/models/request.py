@@ -15,6 +15,7 @@ from accounts.models import Team
 from authorities.laws import Law
 from authorities.models import Authority
 from requests_app.deadlines import Term, parse_term
+from requests_app.models.campaign import Campaign
 from requests_app.querysets import InformationRequestQuerySet, KeptManager
 
 # What the search looks through of a letter that was logged by form: there is no `Message` of it.
@@ -45,6 +46,9 @@ class InformationRequest(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="requests_owned",
+    )
+    campaign = models.ForeignKey(
+        Campaign, null=True, blank=True, on_delete=models.PROTECT, related_name="requests"
     )
     title = models.CharField("what it is about", max_length=200)
     letter = models.TextField("the letter's text", blank=True)

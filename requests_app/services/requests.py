@@ -12,7 +12,7 @@ from accounts.models import Team, User
 from authorities.models import Authority
 from requests_app.deadlines import EventKind, Fact, check
 from requests_app.errors import EditedMeanwhile
-from requests_app.models import Event, InformationRequest, Question, Reference
+from requests_app.models import Campaign, Event, InformationRequest, Question, Reference
 from requests_app.reference_numbers import normalise, search_key
 from requests_app.services.calendars import current_calendar
 from requests_app.services.life import derive, lock
@@ -33,6 +33,7 @@ def log_request(
     questions: Sequence[str] = (),
     owner: User | None = None,
     source_key: str = "",
+    campaign: Campaign | None = None,
 ) -> InformationRequest:
     """Log a request: its due date stands the moment this returns.
 
@@ -52,6 +53,7 @@ def log_request(
         body=authority.body,
         created_by=by,
         source_key=source_key,
+        campaign=campaign,
     )
     Event.objects.bulk_create(
         Event(request=request, kind=fact.kind, on=fact.on, recorded_by=by) for fact in facts
@@ -130,9 +132,20 @@ def replace_references(*, request: InformationRequest, values: Sequence[str]) ->
 
 @transaction.atomic
 def replace_questions(*, request: InformationRequest, texts: Sequence[str]) -> None:
-    """Set the questions to these, numbered from 1; blank ones are left out."""
+    """Set the questions to these, numbered from 1; blank ones are left out.
+
+    A question whose words stay is the same row wherever it stands now, and so is one that was reworded in its place:
+    what it is in a campaign stays with it.
+    """
     kept = [text.strip() for text in texts if text.strip()]
-    request.questions.all().delete()
-    Question.objects.bulk_create(
-        Question(request=request, position=number, text=text) for number, text in enumerate(kept, start=1)
-    )
+    held = list(request.questions.all())
+    by_words = {" ".join(each.text.split()): each for each in reversed(held)}
+    rows: list[Question | None] = [by_words.pop(" ".join(text.split()), None) for text in kept]
+    left = {each.position: each for each in held if each not in rows}
+    for number, text in enumerate(kept, start=1):
+        row = rows[number - 1] or left.pop(number, None) or Question(request=request)
+        words = text if " ".join(row.text.split()) != " ".join(text.split()) else row.text
+        if (row.position, row.text) != (number, words):
+            row.position, row.text = number, words
+            row.save()
+    request.questions.filter(pk__in=[each.pk for each in left.values()]).delete()
