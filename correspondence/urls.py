@@ -1,6 +1,10 @@
 from django.urls import path
 
 from correspondence.views import (
+    campaign_authorities,
+    campaign_letter,
+    campaign_sending,
+    campaigns,
     chasing,
     documents,
     doors,
@@ -28,6 +32,23 @@ from correspondence.views import (
 app_name = "correspondence"
 
 urlpatterns = [
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/new/", campaigns.campaign_new, name="campaign_new"),
+    path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("campaigns/<int:pk>/edit/", campaigns.campaign_edit, name="campaign_edit"),
+    path("campaigns/<int:pk>/clone/", campaigns.campaign_clone, name="campaign_clone"),
+    path("campaigns/<int:pk>/archive/", campaigns.campaign_archive, name="campaign_archive"),
+    path("campaigns/<int:pk>/fields/", campaigns.campaign_fields, name="campaign_fields"),
+    path("campaigns/<int:pk>/letter/", campaign_letter.campaign_letter, name="campaign_letter"),
+    path(
+        "campaigns/<int:pk>/authorities/",
+        campaign_authorities.campaign_authorities,
+        name="campaign_authorities",
+    ),
+    path("campaigns/<int:pk>/authorities/list/", campaign_authorities.campaign_list, name="campaign_list"),
+    path("campaigns/<int:pk>/sending/", campaign_sending.campaign_sending, name="campaign_sending"),
+    path("campaigns/<int:pk>/progress/", campaign_sending.campaign_progress, name="campaign_progress"),
+    path("requests/<int:pk>/research/", campaigns.research_values, name="research_values"),
     path("search/", search.search, name="search"),
     path("requests/import/", paste.import_thread, name="import_thread"),
     path("requests/<int:pk>/", requests.request_page, name="request"),

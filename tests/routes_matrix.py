@@ -44,6 +44,7 @@ from correspondence.services.inbox import mark_not_ours
 from correspondence.services.sharing import issue_share_link
 from correspondence.services.upload_links import issue_link
 from requests_app.models import (
+    Campaign,
     Event,
     Handover,
     InformationRequest,
@@ -54,6 +55,7 @@ from requests_app.models import (
     SavedView,
 )
 from requests_app.notice_mail import stop_url
+from requests_app.services.campaigns.editing import create_campaign
 from requests_app.services.feeds import issue_feed
 from requests_app.services.proclaiming import proclaim_day
 from requests_app.services.reminding import remind
@@ -159,6 +161,7 @@ class World:
             expires_at=timezone.now() + timedelta(days=1),
         )
         made["report"].teams.set([self.team])
+        made["campaign"] = create_campaign(team=self.team, title="Scoring systems", by=made["researcher"])
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -199,6 +202,7 @@ class World:
     handover: Handover = field(init=False)
     view: SavedView = field(init=False)
     report: Report = field(init=False)
+    campaign: Campaign = field(init=False)
 
 
 def a_preview(admin: User) -> ImportRun:
@@ -233,6 +237,10 @@ def authority_ids(world: World) -> dict[str, Any]:
 
 def contact_ids(world: World) -> dict[str, Any]:
     return {"pk": world.authority.pk, "contact_pk": world.contact.pk}
+
+
+def campaign_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.campaign.pk}
 
 
 def set_ids(world: World) -> dict[str, Any]:
@@ -509,6 +517,19 @@ ROUTES: dict[str, Route] = {
     "requests:proclaimed": Route(SITE_ADMIN, SITE_ADMIN_REFUSED),
     "requests:withdraw_proclaimed": Route(SITE_ADMIN, SITE_ADMIN_DONE, proclaimed_ids),
     "requests:run_progress": Route(SITE_ADMIN_DONE, "302 403 403 403 405", run_ids),  # alone it is no page
+    "correspondence:campaigns": Route(MEMBERS, GET_ONLY),
+    "correspondence:campaign_new": Route(MEMBERS, MEMBERS_REFUSED),
+    "correspondence:campaign": Route(TEAM, GET_ONLY, campaign_ids),
+    "correspondence:campaign_edit": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_clone": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_archive": Route(POST_ONLY, "302 403 302 404 404", campaign_ids),
+    "correspondence:campaign_fields": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_letter": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_authorities": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_list": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_sending": Route(TEAM, "302 403 422 404 404", campaign_ids),
+    "correspondence:campaign_progress": Route(TEAM_DONE, GET_ONLY, campaign_ids),  # alone it is no page
+    "correspondence:research_values": Route(TEAM, TEAM_DONE, request_ids),
     "correspondence:search": Route(MEMBERS, GET_ONLY),
     "correspondence:request": Route(TEAM, GET_ONLY, request_ids),
     "correspondence:mark_as_read": Route(POST_ONLY, TEAM_DONE, request_ids, {"up_to": "1"}),

@@ -15,6 +15,7 @@ from requests_app.counts.groups import GROUPS, Group, Measure, Number, measures,
 from requests_app.counts.late import late, late_by
 from requests_app.deadlines import Calendar
 from requests_app.figures.lateness import BANDS, Band
+from requests_app.models import Campaign
 from requests_app.querysets import AWAITING_THEM, AWAITING_US, InformationRequestQuerySet
 
 MOST = 15
@@ -72,9 +73,8 @@ def dashboard(
         rows = _rolled_up(cells, group.column, counts)
         left_out = 0
     else:
-        many = (
-            _counted(requests, counts, group.column).filter(overdue__gt=0).order_by("-overdue", group.column)
-        )
+        grouped = _counted(requests.exclude(**{group.column: None}), counts, group.column)
+        many = grouped.filter(overdue__gt=0).order_by("-overdue", group.column)
         rows = list(many[: MOST + 1])
         left_out = many.count() - MOST if len(rows) > MOST else 0
         rows = rows[:MOST]
@@ -136,6 +136,8 @@ def _names(group: Group, values: list[Any]) -> dict[Any, str]:
         return {None: NOBODY, **{person.pk: str(person) for person in people}}
     if group.column == "authority_id":
         return dict(Authority.objects.filter(pk__in=values).values_list("pk", "name"))
+    if group.column == "campaign_id":
+        return dict(Campaign.objects.filter(pk__in=values).values_list("pk", "title"))
     return dict(group.words)
 
 

@@ -33,6 +33,7 @@ GROUPS = {
     for group in (
         Group("person", "Person", "owner_id", "owner"),
         Group("authority", "Authority", "authority_id", "authority", few=False),
+        Group("campaign", "Campaign", "campaign_id", "campaign", few=False),
         Group("law", "Law", "law", "law", words=dict(Law.choices)),
         Group("nation", "Nation", "authority__nation", "nation", words=dict(Authority.Nation.choices)),
     )

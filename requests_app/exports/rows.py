@@ -28,6 +28,7 @@ COLUMNS = (
     "Answered",
     "Looked after by",
     "Team",
+    "Campaign",
     "Tags",
     "Link",
 )
@@ -36,7 +37,7 @@ COLUMNS = (
 def values(requests: InformationRequestQuerySet, *, on: date) -> Iterator[tuple[Value, ...]]:
     """One row after the other, in the order of the list; never all of them in memory."""
     calendar_of = calendars()
-    fetched = requests.with_people().prefetch_related("references", "tags")
+    fetched = requests.with_people().select_related("campaign").prefetch_related("references", "tags")
     for request in fetched.iterator(chunk_size=CHUNK):
         yield _row(request, standing(request, on=on, calendar=calendar_of(request.law)))
 
@@ -56,6 +57,7 @@ def _row(request: InformationRequest, stands: Standing) -> tuple[Value, ...]:
         request.answered_on,
         str(request.owner) if request.owner else "Nobody",
         request.team.name,
+        request.campaign.title if request.campaign else "",
         ", ".join(tag.name for tag in request.tags.all()),
         settings.SITE_URL + request.get_absolute_url(),
     )

@@ -14,7 +14,7 @@ from authorities.models import Authority
 from requests_app.counts.late import late_by
 from requests_app.counts.past import overdue_at, unanswered_at
 from requests_app.figures.lateness import BANDS, BY_CODE
-from requests_app.models import InformationRequest
+from requests_app.models import Campaign, InformationRequest
 from requests_app.models.tag import LONGEST_TAG
 from requests_app.querysets import InformationRequestQuerySet
 from requests_app.services.calendars import calendars, current_calendar
@@ -46,10 +46,11 @@ PATHS = {
     "team": "team_id",
     "authority": "authority",
     "tag": "tags__name__iexact",
+    "campaign": "campaign",
 }
 PAST = {"unanswered": unanswered_at, "overdue": overdue_at}
 # What the numbers of the dashboard and of the plots lead to; the list says them in words instead of showing fields.
-BEHIND = ("tag", "late", "due_from", "due_to", "kind", "authority", "past", "past_on", "over")
+BEHIND = ("tag", "late", "due_from", "due_to", "kind", "authority", "campaign", "past", "past_on", "over")
 
 
 def hidden(field: type[forms.Field], label: str, **options: Any) -> forms.Field:
@@ -93,6 +94,7 @@ class FilterForm(forms.Form):
     due_to = hidden(forms.DateField, "Due until")
     kind = hidden(forms.ChoiceField, "Kind of authority", choices=[*ANY, *Authority.Kind.choices])
     authority = hidden(forms.ModelChoiceField, "Authority", queryset=Authority.objects.all())
+    campaign = hidden(forms.ModelChoiceField, "Campaign", queryset=Campaign.objects.none())
     past = hidden(
         forms.ChoiceField,
         "As it was",
@@ -103,6 +105,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
+        self.fields["campaign"].queryset = Campaign.objects.visible_to(user)  # type: ignore[attr-defined]
         self.fields["owner"].choices = self._people(self.data.get("owner", ""))  # type: ignore[attr-defined]
         teams = list(Team.objects.visible_to(user))
         self.fields["team"].choices = [*ANY, *((str(team.pk), team.name) for team in teams)]  # type: ignore[attr-defined]

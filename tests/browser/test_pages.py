@@ -23,6 +23,7 @@ from correspondence.services.deliveries import add_piece, begin_file, finish
 from correspondence.services.upload_links import issue_link, link_of
 from requests_app.models import InformationRequest, Report
 from requests_app.services.reports import ask_for_report
+from tests.browser.campaign_pages import campaign_pages
 from tests.correspondence.documents_text import samples
 from tests.correspondence.factories import make_letter, upload
 from tests.correspondence.outgoing import make_draft
@@ -84,6 +85,7 @@ def addresses() -> list[str]:
         reverse("authorities:edit", args=[authority.pk]),
         reverse("authorities:create"),
         *care_of_the_list(authority),
+        *campaign_pages(User.objects.get(email="lead@demo.example")),
         reverse("authorities:imports"),
         *imports_in_every_state(),
         Team.objects.first().get_absolute_url(),

@@ -1,0 +1,65 @@
+"""The pages of campaigns in every state, for what must hold of all pages."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from authorities.models import Authority
+from correspondence.services.campaigns import start_sending
+from requests_app.campaign_letter import DEFAULT_BODY, DEFAULT_SUBJECT, Item
+from requests_app.models import Campaign, InformationRequest
+from requests_app.services.campaigns.asking import Elsewhere, log_sent_elsewhere
+from requests_app.services.campaigns.editing import create_campaign, set_letter
+from requests_app.services.campaigns.places import add_authorities, leave_out
+from requests_app.services.campaigns.research import save_field
+
+LONG = "Algorithmic scoring systems, with every impact assessment of each of them, since the year 2010"
+
+
+def campaign_pages(user: User) -> list[str]:
+    """An empty campaign, and one that is being sent, with two versions of its letter and somebody left out."""
+    full = Campaign.objects.filter(title=LONG).first() or _full(user)
+    empty = Campaign.objects.get(title="Nothing in it")
+    names = ("campaign", "campaign_letter", "campaign_authorities", "campaign_fields", "campaign_sending")
+    asked = InformationRequest.objects.filter(campaign=full).first()
+    assert asked
+    return [
+        reverse("correspondence:campaigns"),
+        reverse("correspondence:campaigns") + "?state=archived",
+        reverse("correspondence:campaign_new"),
+        *(reverse(f"correspondence:{name}", args=[one.pk]) for name in names for one in (full, empty)),
+        *(reverse(f"correspondence:campaign_{name}", args=[full.pk]) for name in ("edit", "clone", "list")),
+        reverse("correspondence:campaign_list", args=[full.pk]) + "?what=sent",
+        reverse("correspondence:research_values", args=[asked.pk]),
+        reverse("requests:list") + f"?campaign={full.pk}",
+        reverse("requests:dashboard") + "?by=campaign",
+    ]
+
+
+def _full(user: User) -> Campaign:
+    team = user.teams.get()
+    create_campaign(team=team, title="Nothing in it", by=user)
+    items = [Item(str(n), f"Which systems do you use? {LONG * n}", "Systems") for n in (1, 2)]
+    full = create_campaign(team=team, title=LONG, by=user, description=LONG, questions=items)
+    authorities = list(Authority.objects.order_by("pk")[:6])
+    entry = Elsewhere(authorities[0].pk, date(2018, 7, 20), f"https://letters.example/{'x' * 80}", "FOI-18")
+    log_sent_elsewhere(campaign=full, entries=[entry], by=user, on=timezone.localdate())
+    add_authorities(campaign=full, authorities=[each.pk for each in authorities], by=user)
+    last = full.authorities.last()
+    assert last
+    leave_out(campaign=full, places=[last.pk], note="We asked them by telephone last year", by=user)
+    kinds = {"text": "", "choice": "Experian\nMosaic", "date": "", "yes_no": "", "list": ""}
+    for kind, choices in kinds.items():
+        save_field(campaign=full, name=f"A {kind}", kind=kind, choices=choices, help_text=LONG, by=user)
+    full.refresh_from_db()
+    given = {"subject": DEFAULT_SUBJECT, "body": DEFAULT_BODY, "by": user}
+    set_letter(campaign=full, seen_version=full.version, questions=[*items, Item("3", "Costs")], **given)
+    for authority in authorities[1:3]:
+        authority.contacts.create(email=f"foi@campaign-{authority.pk}.example")
+    later = timezone.now() + timedelta(days=9)
+    start_sending(campaign=full, per_hour=60, working_days_only=True, by=user, at=later)
+    return full
