@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("correspondence", "0052_arrivals_by_digest"),
+        ("correspondence", "0070_mailbox_switched_on"),
         ("requests_app", "0060_campaigns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
