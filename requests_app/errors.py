@@ -43,3 +43,11 @@ class NameTaken(RequestError):
 
 class CampaignRefused(RequestError):
     """What a campaign cannot be, or cannot do now."""
+
+
+class QuestionCoded(RequestError):
+    """A question is to go for which somebody has coded what came back."""
+
+
+class NotCoded(RequestError):
+    """There is nothing of this person's at the question to take back."""

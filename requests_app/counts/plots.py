@@ -14,6 +14,7 @@ from requests_app.deadlines import Calendar
 from requests_app.figures.intervals import Share, wilson
 from requests_app.figures.survival import Wait
 from requests_app.models import Event, InformationRequest
+from requests_app.outcomes import NOT_CODED, REQUEST_LABELS
 from requests_app.querysets import AWAITING_THEM, InformationRequestQuerySet
 
 _DAY = timedelta(days=1)
@@ -58,6 +59,14 @@ def states(requests: InformationRequestQuerySet) -> list[tuple[str, str, int]]:
     rows = requests.order_by().values("state").annotate(number=Count("pk"))
     numbers = {row["state"]: row["number"] for row in rows}
     return [(code, label, numbers.get(code, 0)) for code, label in InformationRequest.State.choices]
+
+
+def outcomes(requests: InformationRequestQuerySet) -> list[tuple[str, str, int]]:
+    """Filter, words and number of what the requests came to, as coded, and of those not coded yet. One query."""
+    rows = requests.order_by().values("outcome").annotate(number=Count("pk"))
+    numbers = {row["outcome"]: row["number"] for row in rows}
+    found = [(code, label, numbers.get(code, 0)) for code, label in REQUEST_LABELS.items()]
+    return [*found, (NOT_CODED, "Not coded yet", numbers.get("", 0))]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import IO
 from authorities.tables import writing
 from requests_app.exports.rows import COLUMNS, Value
 
-WIDTHS = {"A": 34, "B": 44, "C": 18, "D": 34, "L": 20, "M": 24, "O": 40}
+WIDTHS = {"A": 34, "B": 44, "C": 18, "D": 34, "L": 30, "M": 20, "N": 24, "P": 40}
 
 
 def csv_lines(rows: Iterable[tuple[Value, ...]]) -> Iterator[bytes]:

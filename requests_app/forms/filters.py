@@ -16,6 +16,7 @@ from requests_app.counts.past import overdue_at, unanswered_at
 from requests_app.figures.lateness import BANDS, BY_CODE
 from requests_app.models import Campaign, InformationRequest
 from requests_app.models.tag import LONGEST_TAG
+from requests_app.outcomes import NOT_CODED, REQUEST_LABELS
 from requests_app.querysets import InformationRequestQuerySet
 from requests_app.services.calendars import calendars, current_calendar
 from requests_app.standing import SOON
@@ -31,6 +32,7 @@ STATUS = [
     ("open", "Open"),
     *InformationRequest.State.choices,
 ]
+OUTCOMES = [*ANY, (NOT_CODED, "Not coded yet"), *REQUEST_LABELS.items()]
 SORTS = {
     "": ("-created_at", "-pk"),
     "due": ("due_on", "pk"),
@@ -63,6 +65,7 @@ class FilterForm(forms.Form):
     owner = forms.ChoiceField(label="Looked after by", required=False)
     nation = forms.ChoiceField(label="Nation", required=False, choices=[*ANY, *Authority.Nation.choices])
     law = forms.ChoiceField(label="Law", required=False, choices=[*ANY, *Law.choices])
+    outcome = forms.ChoiceField(label="What came back", required=False, choices=OUTCOMES)
     sort = forms.ChoiceField(
         label="Sort by",
         required=False,
@@ -136,6 +139,8 @@ class FilterForm(forms.Form):
         for name, path in PATHS.items():
             if chosen.get(name):
                 requests = requests.filter(**{path: chosen[name]})
+        if outcome := chosen.get("outcome"):
+            requests = requests.filter(outcome="" if outcome == NOT_CODED else outcome)
         if chosen.get("over") is not None:
             requests = requests.filter(due_on__lt=self.today - timedelta(days=chosen["over"]))
         requests = self._by_days(requests)

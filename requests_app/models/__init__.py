@@ -1,3 +1,4 @@
+from requests_app.models.answer import Answer, Exemption
 from requests_app.models.campaign import Campaign, CampaignLetter, CampaignQuestion
 from requests_app.models.campaign_authority import CampaignAuthority
 from requests_app.models.deadline import Deadline
@@ -17,6 +18,7 @@ from requests_app.models.saved_view import SavedView
 from requests_app.models.tag import Tag, Tagging
 
 __all__ = [
+    "Answer",
     "CalendarFeed",
     "Campaign",
     "CampaignAuthority",
@@ -24,6 +26,7 @@ __all__ = [
     "CampaignQuestion",
     "Deadline",
     "Event",
+    "Exemption",
     "FieldValue",
     "HandedOver",
     "Handover",

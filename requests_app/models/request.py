@@ -16,6 +16,7 @@ from authorities.laws import Law
 from authorities.models import Authority
 from requests_app.deadlines import Term, parse_term
 from requests_app.models.campaign import Campaign
+from requests_app.outcomes import REQUEST_LABELS, SHADES
 from requests_app.querysets import InformationRequestQuerySet, KeptManager
 
 # What the search looks through of a letter that was logged by form: there is no `Message` of it.
@@ -26,7 +27,8 @@ class InformationRequest(models.Model):
     """One letter to one authority, and where it stands.
 
     `state`, `received_on`, `answered_on` and the `due_…` columns are derived from the events, and written by
-    `requests_app.services.life` alone. *Overdue* is never stored: see the query set.
+    `requests_app.services.life` alone. *Overdue* is never stored: see the query set. `outcome` is derived from the
+    coded answers, and written by `requests_app.services.coding` alone.
     """
 
     class State(models.TextChoices):
@@ -72,6 +74,10 @@ class InformationRequest(models.Model):
     due_kind = models.CharField(max_length=30, blank=True)
     due_days = models.PositiveSmallIntegerField(
         null=True, help_text="The days that the limit now running has."
+    )
+
+    outcome = models.CharField(
+        "what came back", max_length=20, blank=True, default="", choices=REQUEST_LABELS.items()
     )
 
     embargo_until = models.DateField(
@@ -134,6 +140,11 @@ class InformationRequest(models.Model):
     def is_under_embargo(self, *, on: date) -> bool:
         """Whether it is not to be published yet on that day: on `embargo_until` itself it may be."""
         return self.embargo_until is not None and on < self.embargo_until
+
+    @property
+    def outcome_shade(self) -> str:
+        """The kind of the tag of its outcome."""
+        return SHADES.get(self.outcome, "neutral")
 
     @property
     def is_open(self) -> bool:

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from rapidfuzz import fuzz
 
 from accounts.audit import record
 from accounts.models import Team, User
 from authorities.models import Authority
 from requests_app.deadlines import EventKind, Fact, check
-from requests_app.errors import EditedMeanwhile
-from requests_app.models import Campaign, Event, InformationRequest, Question, Reference
+from requests_app.errors import EditedMeanwhile, QuestionCoded
+from requests_app.models import Answer, Campaign, Event, InformationRequest, Question, Reference
 from requests_app.reference_numbers import normalise, search_key
 from requests_app.services.calendars import current_calendar
+from requests_app.services.coding import store_outcome
 from requests_app.services.life import derive, lock
+
+_SAME_QUESTION = 70.0  # per cent of its letters: another wording of it, and not another question
 
 
 @transaction.atomic
@@ -90,7 +94,8 @@ def edit_request(
 ) -> None:
     """Change what was logged (dates change through events, not here).
 
-    Raises `EditedMeanwhile` where somebody saved it since `seen_version`; `FactsError` where the law does not fit.
+    Raises `EditedMeanwhile` where somebody saved it since `seen_version`; `FactsError` where the law does not fit;
+    `QuestionCoded`.
     """
     locked = lock(request)
     if locked.version != seen_version:
@@ -134,18 +139,40 @@ def replace_references(*, request: InformationRequest, values: Sequence[str]) ->
 def replace_questions(*, request: InformationRequest, texts: Sequence[str]) -> None:
     """Set the questions to these, numbered from 1; blank ones are left out.
 
-    A question whose words stay is the same row wherever it stands now, and so is one that was reworded in its place:
-    what it is in a campaign stays with it.
+    A question whose words stay much the same stays the same question with what was coded for it.
+    Raises `QuestionCoded` where one would go that somebody has coded. Effect: the request's `outcome` too.
     """
     kept = [text.strip() for text in texts if text.strip()]
-    held = list(request.questions.all())
-    by_words = {" ".join(each.text.split()): each for each in reversed(held)}
-    rows: list[Question | None] = [by_words.pop(" ".join(text.split()), None) for text in kept]
-    left = {each.position: each for each in held if each not in rows}
-    for number, text in enumerate(kept, start=1):
-        row = rows[number - 1] or left.pop(number, None) or Question(request=request)
-        words = text if " ".join(row.text.split()) != " ".join(text.split()) else row.text
-        if (row.position, row.text) != (number, words):
-            row.position, row.text = number, words
-            row.save()
-    request.questions.filter(pk__in=[each.pk for each in left.values()]).delete()
+    held = list(request.questions.order_by("position"))
+    if [question.text for question in held] == kept:
+        return
+    rows = _matched(held, kept)
+    gone = [question for question in held if question not in rows]
+    if coded := Answer.objects.filter(question__in=gone).select_related("question").first():
+        number = coded.question.position
+        raise QuestionCoded(f"Question {number} has been coded: change its words, but keep it.")
+    request.questions.filter(pk__in=[question.pk for question in gone]).delete()
+    new = []
+    for number, (row, text) in enumerate(zip(rows, kept, strict=True), start=1):
+        if row is None:
+            new.append(Question(request=request, position=number, text=text))
+        else:
+            row.position, row.text = number, text
+    Question.objects.bulk_update([row for row in rows if row], ["position", "text"])
+    Question.objects.bulk_create(new)
+    if held:
+        store_outcome(request)
+
+
+def _matched(held: Sequence[Question], texts: Sequence[str]) -> list[Question | None]:
+    """The question held for each text: the one of the same words, else the likest one left, else none."""
+    left = list(held)
+    rows: list[Question | None] = [None] * len(texts)
+    for least in (100.0, _SAME_QUESTION):
+        for at, text in enumerate(texts):
+            if rows[at] is None and left:
+                likest = max(left, key=lambda question: fuzz.ratio(question.text, text))
+                if fuzz.ratio(likest.text, text) >= least:
+                    rows[at] = likest
+                    left.remove(likest)
+    return rows

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import MemberRequest, posted
 from accounts.models import User
 from requests_app.deadlines import FactsError, TermEndsBeforeItStarts
-from requests_app.errors import EditedMeanwhile
+from requests_app.errors import EditedMeanwhile, QuestionCoded
 from requests_app.forms import EditForm
 from requests_app.models import InformationRequest
 from requests_app.services import requests as services
@@ -34,6 +34,8 @@ def edit(http: MemberRequest, pk: int) -> HttpResponse:
             theirs = _differences(form, request)
         except FactsError as error:
             form.add_error("school_terms" if isinstance(error, TermEndsBeforeItStarts) else "law", str(error))
+        except QuestionCoded as error:
+            form.add_error("questions", str(error))
         else:
             messages.success(http, "Saved.")
             return redirect(request)

@@ -37,15 +37,14 @@ def figures(http: MemberRequest) -> HttpResponse:
     by, best = form.chosen.get("by", ""), form.chosen.get("order") == "best"
     groups = plots.waits(requests, on=today, by=by, calendar_of=calendars())
     months = plots.on_time_by_month(requests, on=today)
-    states = plots.states(requests)
-    most = max((number for _, _, number in states), default=0) or 1
     context = {
         "form": form,
         "narrowing": form.query,
         "today": today,
         "limit": LIMIT,
         **_curves(groups, WORDS.get(by, {})),
-        "states": [(*state, f"{state[2] / most * 100:.1f}%") for state in states],
+        "states": _drawn(plots.states(requests)),
+        "outcomes": _drawn(plots.outcomes(requests)),
         "months": months,
         "months_plot": share_plot([m.on_time for m in months], [f"{m.first:%b %y}" for m in months]),
         "weeks": plots.falling_due(requests, on=today),
@@ -56,6 +55,12 @@ def figures(http: MemberRequest) -> HttpResponse:
         "best": best,
     }
     return render(http, "requests_app/figures.html", context)
+
+
+def _drawn(counted: list[tuple[str, str, int]]) -> list[tuple[str, str, int, str]]:
+    """Each number with the width of its bar: the largest takes all."""
+    most = max((number for _, _, number in counted), default=0) or 1
+    return [(*each, f"{each[2] / most * 100:.1f}%") for each in counted]
 
 
 def _curves(groups: dict[str, list[Wait]], words: dict[str, str]) -> dict[str, object]:

@@ -102,6 +102,7 @@ def test_each_count_is_one_query(django_assert_num_queries):
     for count in (
         lambda: _waits("kind"),
         lambda: plots.states(EVERY.all()),
+        lambda: plots.outcomes(EVERY.all()),
         lambda: plots.on_time_by_month(EVERY.all(), on=ON),
         lambda: plots.league(EVERY.all(), on=ON, best=True),
         lambda: plots.falling_due(EVERY.all(), on=ON - timedelta(days=30)),
