@@ -116,6 +116,7 @@ class LetterText:
     _first: dict[tuple[str, int], int] = field(
         default_factory=dict
     )  # where each word looked for first stands
+    _words: dict[int, tuple[list[int], list[tuple[int, int]]]] = field(default_factory=dict)
 
     def arrange(self) -> None:
         """Lay out `flat` by the zones as they are; to be called again when they have changed."""
@@ -185,16 +186,27 @@ class LetterText:
 
     def place(self, place: int) -> int:
         """Where a place of the plain spelling stands in the letter."""
-        part = self.parts[self.index_at(place)]
-        left = place - part.at
-        for word in _WORD.finditer(self.text, part.start, part.end):
-            length = word.end() - word.start()
-            if left < length:
-                return word.start() + left
-            left -= length + 1
-            if left < 0:
-                return word.end()
-        return part.end
+        index = self.index_at(place)
+        left = place - self.parts[index].at
+        starts, words = self._words_of(index)
+        at = bisect_right(starts, left) - 1
+        if at >= 0:
+            begin, end = words[at]
+            past = left - starts[at] - (end - begin)
+            if past <= 0:
+                return end + past
+        return self.parts[index].end
+
+    def _words_of(self, index: int) -> tuple[list[int], list[tuple[int, int]]]:
+        """Where each word of a part begins in the part's plain spelling, and its bounds in the letter."""
+        if index not in self._words:
+            part, starts, at = self.parts[index], [], 0
+            words = [word.span() for word in _WORD.finditer(self.text, part.start, part.end)]
+            for begin, end in words:
+                starts.append(at)
+                at += end - begin + 1
+            self._words[index] = starts, words
+        return self._words[index]
 
     def quote(self, start: int, end: int) -> Quote:
         """The letter's own words for a stretch of the plain spelling (`end` excluded, at least one character)."""
