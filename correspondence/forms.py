@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from accounts.models import Team, User
 from authorities.forms import AuthorityField
 from correspondence.errors import CorrespondenceError
-from correspondence.models import Message
+from correspondence.models import Message, Suggestion
 from correspondence.reading.thread_types import LONGEST_THREAD
 from correspondence.services.files import check_uploads
 from correspondence.services.mail import BIGGEST_MAIL
@@ -282,6 +282,8 @@ class SuggestionForm(forms.Form):
 
     on = PastDateField(label="When")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].today = today  # type: ignore[attr-defined]
+        if kind in (Suggestion.Kind.REFERENCE, Suggestion.Kind.ATTACHMENT):
+            del self.fields["on"]

@@ -17,6 +17,7 @@ from correspondence.services import (
     fetching,
     inbound,
     outbox,
+    suggestions,
     sweeping,
     uploads,
 )
@@ -73,6 +74,13 @@ def read_documents() -> None:
     documents.note_new()
     if done := documents.read_waiting():
         log.info("read: %s documents", done)
+
+
+@shared_task(name="correspondence.read_letters", expires=60)
+def read_letters() -> None:
+    """Read the letters that came before this reader did."""
+    if done := suggestions.read_unread():
+        log.info("read: %s letters", done)
 
 
 @shared_task(name="correspondence.sweep_uploads", expires=600)

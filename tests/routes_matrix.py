@@ -49,6 +49,7 @@ from requests_app.models import (
     Handover,
     InformationRequest,
     Notice,
+    Question,
     RecomputeRun,
     Reminder,
     Report,
@@ -109,6 +110,7 @@ class World:
         made["suggestion"] = Suggestion.objects.create(
             message=made["message"], kind="response", on=date(2018, 8, 1), evidence="our response"
         )
+        made["question"] = Question.objects.create(request=made["request"], position=1, text="All of it")
         made["mailbox"] = Mailbox.objects.create(
             team=self.team, name="Replies", host="mail.invalid", username="foi", sealed_password=seal("x")
         )
@@ -184,6 +186,7 @@ class World:
     kept_back: Attachment = field(init=False)
     shared: str = field(init=False)
     suggestion: Suggestion = field(init=False)
+    question: Question = field(init=False)
     mailbox: Mailbox = field(init=False)
     upload: MailUpload = field(init=False)
     unread: Arrival = field(init=False)
@@ -535,6 +538,10 @@ ROUTES: dict[str, Route] = {
     "correspondence:mark_as_read": Route(POST_ONLY, TEAM_DONE, request_ids, {"up_to": "1"}),
     "correspondence:evidence": Route(POST_ONLY, TEAM_DONE, request_ids),
     "correspondence:print_evidence": Route(TEAM, GET_ONLY, request_ids),
+    "correspondence:coding": Route(MEMBERS, GET_ONLY),
+    "correspondence:code": Route(TEAM, TEAM_REFUSED, request_ids, {"question": "{world.question.pk}"}),
+    "correspondence:take_suggested": Route(POST_ONLY, TEAM_DONE, request_ids),
+    "correspondence:confirm_all": Route(POST_ONLY, TEAM_DONE, request_ids),
     "correspondence:share": Route(TEAM, TEAM_REFUSED, request_ids),
     "correspondence:shared": Route(EVERYBODY, GET_ONLY_OPEN, lambda world: {"secret": world.shared}),
     "correspondence:shared_file": Route(EVERYBODY, GET_ONLY_OPEN, shared_file_ids),

@@ -2,6 +2,7 @@ from correspondence.models.arrival import Arrival
 from correspondence.models.attachment import Attachment
 from correspondence.models.campaign_sending import CampaignSending
 from correspondence.models.document import Document, DocumentPage
+from correspondence.models.evidence import Evidence
 from correspondence.models.last_read import LastRead
 from correspondence.models.mail_move import MailMove
 from correspondence.models.mail_upload import MailUpload
@@ -20,6 +21,7 @@ __all__ = [
     "Delivery",
     "Document",
     "DocumentPage",
+    "Evidence",
     "LastRead",
     "LeftFile",
     "MailMove",

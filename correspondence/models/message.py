@@ -112,6 +112,9 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     added_at = models.DateTimeField(auto_now_add=True)
+    reader_version = models.PositiveSmallIntegerField(
+        default=0, help_text="Which version of the reader has read it; 0: none has."
+    )
     removed_at = models.DateTimeField(null=True, editable=False)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import MemberRequest
 from correspondence import as_at, clocks, story, thread_page
 from correspondence.chart import chart
+from correspondence.coding_page import told_answers, with_answers
 from correspondence.delivery_words import Delivery, delivery
-from correspondence.models import OutgoingLetter, Suggestion
+from correspondence.models import OutgoingLetter
 from correspondence.services.marking import mark_read
-from correspondence.services.suggestions import open_suggestions, standing_of
+from correspondence.services.suggestions import suggestions_of
 from correspondence.story_entries import LetterEntry
 from requests_app.deadlines import Calendar, FactsError, Life, in_words
 from requests_app.forms import AsAtForm
@@ -38,7 +39,7 @@ def request_page(http: MemberRequest, pk: int) -> HttpResponse:
     request = request_or_404(http, pk)
     today = timezone.localdate()
     events = Event.objects.select_related("recorded_by", "withdrawn_by", "corrected_by")
-    prefetch_related_objects([request], Prefetch("events", events), "references", "questions")
+    prefetch_related_objects([request], Prefetch("events", events), "references", with_answers())
     prefetch_related_objects([request], "authority__contacts")
     form = AsAtForm(http.GET, request=request, today=today)
     day = form.day or today
@@ -56,6 +57,7 @@ def request_page(http: MemberRequest, pk: int) -> HttpResponse:
         **_story(http, request, life, day, past=form.day is not None),
         "embargo_runs": request.is_under_embargo(on=day),
         "suggestions": _suggestions(request) if form.day is None else [],
+        "answers": told_answers(request) if form.day is None else None,
         "reminders": Reminder.objects.filter(request=request, user=http.user).waiting(),
         "on_its_way": _on_its_way(request) if form.day is None else [],
         **(_clocks(life, day, calendar, past=form.day is not None) if life else {}),
@@ -118,8 +120,7 @@ def _on_its_way(request: InformationRequest) -> list[tuple[OutgoingLetter, Deliv
 
 
 def _suggestions(request: InformationRequest) -> Any:
-    waiting = Suggestion.objects.filter(message__request=request).waiting().select_related("message")
-    return open_suggestions(waiting, standing_of(request, request.events.all(), request.references.all()))
+    return suggestions_of(request, request.events.all(), request.references.all())
 
 
 def _clocks(life: Life, day: date, calendar: Calendar, *, past: bool) -> dict[str, Any]:

@@ -46,10 +46,17 @@ The time for our answer starts when we have heard from you.
 
 ANSWER = """Our answers follow in the order of your questions.
 
-1. We have used one system, supplied under a framework agreement, since June 2017.
-2. We hold no assessment of its impact.
-3. The guidance is attached.
-4. The contract is attached. Prices are withheld under section 43(2) of the Act.
+Question 1: the name of each system
+We have used one system, supplied under a framework agreement, since June 2017.
+
+Question 2: any assessment of its impact
+We hold no assessment of its impact.
+
+Question 3: the guidance given to staff
+The guidance is attached.
+
+Question 4: the contract
+A redacted copy of the contract is attached. Prices are withheld under section 43(2) of the Act.
 
 If you are not content with this answer, you may ask us for an internal review within forty working days.
 """

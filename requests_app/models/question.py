@@ -1,6 +1,9 @@
 """What the letter asks for, item by item."""
 
+from __future__ import annotations
+
 from django.db import models
+from django.db.models import Count, Q
 
 from requests_app.models.campaign import CampaignQuestion
 from requests_app.models.request import InformationRequest
@@ -8,7 +11,15 @@ from requests_app.querysets import OfRequestQuerySet
 
 
 class QuestionQuerySet(OfRequestQuerySet):
-    pass
+    def disputed(self) -> QuestionQuerySet:
+        """Those whose coders differ about what came back, and that no lead has settled."""
+        standing = Q(answers__replaced_at=None, answers__settles=False)
+        settled = Q(answers__replaced_at=None, answers__settles=True)
+        counted = self.annotate(
+            codings=Count("answers__outcome", distinct=True, filter=standing),
+            settlements=Count("answers", distinct=True, filter=settled),
+        )
+        return counted.filter(codings__gt=1, settlements=0)
 
 
 class Question(models.Model):

@@ -9,7 +9,10 @@ from django.core.management import call_command
 
 from accounts.models import Team
 from correspondence.models import Attachment, Message
-from requests_app.models import InformationRequest
+from correspondence.services.answering import suggested_for, take_all
+from correspondence.services.suggestions import suggestions_of
+from requests_app.models import Answer, InformationRequest
+from tests.accounts.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +73,26 @@ def test_nothing_that_arrived_moved_the_clock(seed: str) -> None:
     request = InformationRequest.objects.get()
     assert request.state == "awaiting_response"
     assert list(request.events.values_list("kind", flat=True)) == ["received"]
-    assert set(request.messages.filter(suggestions__kind="response").values_list("position", flat=True)) == {
-        3
-    }
+    asked = suggestions_of(request, request.events.all(), request.references.all())
+    assert [(one.kind, one.message.position) for one in asked] == [("acknowledged", 2), ("response", 3)]
+
+
+def test_it_shows_its_seven_answers_each_with_its_words_and_asks(seed: str) -> None:
+    imported(seed)
+    request = InformationRequest.objects.get()
+    questions = list(request.questions.all())
+    found = suggested_for(request, questions)
+    best = [found.best(question) for question in questions]
+    assert [(one.label, one.outcome) for one in best if one] == [
+        ("Briefing notes", "disclosed"),
+        ("Overviews", "disclosed"),
+        ("Training", "disclosed"),
+        ("Impact Assessments", "not_held"),
+        ("Data visualisation", "disclosed"),
+        ("Material", "disclosed"),
+        ("Contracts", "not_held"),
+    ]
+    assert all(one.evidence == one.message.body_text[one.start : one.end] for one in best if one)
+    assert (found.unmatched, request.outcome, Answer.objects.count()) == ([], "", 0)
+    assert take_all(request=request, by=UserFactory()) == 7
+    assert InformationRequest.objects.get().outcome == "granted_as_held"

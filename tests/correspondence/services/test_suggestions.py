@@ -5,12 +5,21 @@ from datetime import date
 import pytest
 
 from correspondence.errors import AlreadyAnswered
-from correspondence.models import Suggestion
-from correspondence.services.suggestions import confirm, dismiss, open_suggestions, standing_of, suggest
+from correspondence.models import Message, Suggestion
+from correspondence.services.suggestions import (
+    confirm,
+    confirm_all,
+    dismiss,
+    open_suggestions,
+    read_unread,
+    standing_of,
+    suggest,
+    suggestions_of,
+)
 from requests_app.deadlines import EventKind, WrongOrder
 from requests_app.services.life import record_event
 from tests.accounts.factories import UserFactory
-from tests.correspondence.factories import make_letter
+from tests.correspondence.factories import make_letter, upload
 from tests.requests_app.factories import make_request
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +121,70 @@ def test_a_suggestion_is_answered_once() -> None:
         confirm(suggestion=suggestion, by=user)
     suggestion.refresh_from_db()
     assert (suggestion.answer, suggestion.answered_by) == ("dismissed", user)
+
+
+EXTENSION = """We need more time to consider the public interest test under section 10(3) of the Act.
+We will respond by 17 September 2018."""
+
+
+def asked(request) -> list[Suggestion]:
+    return suggestions_of(request, request.events.all(), request.references.all())
+
+
+def test_an_extension_is_recorded_once_somebody_says_so() -> None:
+    request = make_request()
+    make_letter(request, text=EXTENSION, on=date(2018, 8, 17))
+    [extension] = asked(request)
+    assert (extension.kind, extension.until, request.due_on) == (
+        "extension",
+        date(2018, 9, 17),
+        date(2018, 8, 20),
+    )
+    confirm(suggestion=extension, by=UserFactory())
+    assert [event.kind for event in request.events.standing()] == ["received", "extension"]
+    assert asked(request) == []
+
+
+def test_a_clarification_asked_for_stops_the_clock_once_somebody_says_so() -> None:
+    request = make_request()
+    make_letter(
+        request, text="We would like you to clarify your request. Please clarify which service you mean."
+    )
+    [one] = asked(request)
+    confirm(suggestion=one, by=UserFactory())
+    request.refresh_from_db()
+    assert request.state == "awaiting_clarification"
+
+
+def test_a_file_that_a_letter_names_and_that_is_not_here_becomes_one_mentioned() -> None:
+    request, user = make_request(), UserFactory()
+    letter = make_letter(request, text=f"{ANSWER} I have attached the rota. The price list is attached.")
+    files = [one for one in asked(request) if one.kind == "attachment"]
+    assert [one.value for one in files] == ["rota", "price list"]
+    confirm(suggestion=files[0], by=user)
+    assert [one.value for one in asked(request) if one.kind == "attachment"] == ["price list"]
+    assert [(one.filename, one.is_held, one.added_by) for one in letter.attachments.all()] == [
+        ("rota", False, user)
+    ]
+
+
+def test_a_letter_that_came_with_its_files_is_not_asked_about_them() -> None:
+    request = make_request()
+    make_letter(request, text="I have attached the rota.", files=[upload("rota.pdf")])
+    assert [one.kind for one in asked(request)] == ["response"]
+
+
+def test_all_are_recorded_at_once_and_what_has_no_date_is_left() -> None:
+    request = make_request()
+    make_letter(request, text=ACKNOWLEDGEMENT, on=None)
+    done, refused = confirm_all(suggestions=asked(request), by=UserFactory())
+    assert (done, refused) == (2, ["Acknowledgement: say when, the letter gives no date."])
+    assert [one.kind for one in asked(request)] == ["acknowledged"]
+
+
+def test_letters_that_came_before_the_reader_are_read_once() -> None:
+    letter = make_letter(make_request(), text=ACKNOWLEDGEMENT)
+    letter.suggestions.all().delete()
+    Message.objects.update(reader_version=0)
+    assert (read_unread(), read_unread()) == (1, 0)
+    assert letter.suggestions.count() == 3

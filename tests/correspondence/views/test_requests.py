@@ -15,10 +15,10 @@ from tests.correspondence.factories import make_letter
 from tests.requests_app.factories import make_request
 
 pytestmark = pytest.mark.django_db
-# Session, user, teams of the account menu, request with people, events, references, questions, contacts,
-# proclaimed days, letters, attachments, how far it was read, suggestions, reminders, letters on their way; and the
-# letters taken out.
-QUERIES = 16
+# Session, user, teams of the account menu, request with people, events, references, questions, their answers, contacts,
+# proclaimed days, letters, attachments, how far it was read, suggestions, those for the questions, reminders, letters
+# on their way; and the letters taken out.
+QUERIES = 18
 
 
 def page(request: InformationRequest) -> str:

@@ -84,3 +84,25 @@ def test_another_team_does_not_find_it(suggestion: Suggestion) -> None:
     assert stranger.get(address(suggestion)).status_code == 404
     assert stranger.post(address(suggestion), {"on": "2018-08-14"}).status_code == 404
     assert state_of(suggestion) == "awaiting_response"
+
+
+def test_everything_asked_about_is_recorded_at_once(member: Client, suggestion: Suggestion) -> None:
+    request = suggestion.message.request
+    make_letter(request, text="Our ref: FOI-18-1134. Please find attached our response to your request.")
+    assert "Record all " in member.get(request.get_absolute_url()).content.decode()
+    member.post(f"/requests/{request.pk}/suggestions/")
+    assert state_of(suggestion) == "answered"
+    assert [reference.value for reference in request.references.all()] == ["FOI-18-1134"]
+
+
+def test_an_answer_to_a_question_is_asked_about_on_the_coding_page(
+    member: Client, suggestion: Suggestion
+) -> None:
+    one = Suggestion.objects.create(
+        message=suggestion.message, kind="answer", outcome="not_held", evidence="We hold none", label="Costs"
+    )
+    coding = f"/requests/{suggestion.message.request_id}/coding/"
+    assert member.get(address(one)).headers["Location"] == coding
+    assert member.post(address(one), {"dismiss": "1"}).headers["Location"] == coding
+    one.refresh_from_db()
+    assert one.answer == "dismissed"
