@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from correspondence.models import Attachment, Evidence, Message, Suggestion
 from correspondence.quoting import LONGEST_QUOTE
@@ -44,9 +45,15 @@ class CodingForm(forms.Form):
     note = forms.CharField(label="Note", required=False, max_length=500)
 
     def __init__(
-        self, *args: Any, question: Question, law: str, letters: Sequence[Message], **kwargs: Any
+        self,
+        data: QueryDict | None = None,
+        *,
+        question: Question,
+        law: str,
+        letters: Sequence[Message],
+        initial: dict[str, Any],
     ) -> None:
-        super().__init__(*args, prefix=f"q{question.pk}", **kwargs)
+        super().__init__(data, prefix=f"q{question.pk}", initial=initial)
         self.law, self.letters = LAWS.get(law, ""), letters
         self.fields["source"].choices = [("", "–"), *_sources(letters)]  # type: ignore[attr-defined]
 
@@ -75,8 +82,8 @@ class CodingForm(forms.Form):
 
     @property
     def more_is_filled(self) -> bool:
-        """Whether anything but the outcome is filled in or wrong: then it is not folded away."""
-        return bool(self.errors) or any(self[name].value() for name in ("exemptions", "words", "note"))
+        """Whether exemptions or a note are filled in, or anything is wrong: then nothing is folded away."""
+        return bool(self.errors) or any(self[name].value() for name in ("exemptions", "note"))
 
     def answer(self) -> dict[str, Any]:
         """What `record_answer` is called with."""

@@ -192,11 +192,8 @@ def _marked(letter: Message, cards: Iterable[Card]) -> tuple[Piece, ...]:
         stands = card.settled or card.mine
         quoted = stands.evidence.all() if stands else card.suggestions
         kind = "ok" if stands else "us"
-        marks += [
-            Mark(one.start, one.end, f"Question {card.question.position}", kind)
-            for one in quoted
-            if one.message_id == letter.pk
-            and one.start is not None
-            and getattr(one, "attachment_id", None) is None
-        ]
+        for one in quoted:
+            of_letter = one.message_id == letter.pk and getattr(one, "attachment_id", None) is None
+            if of_letter and one.start is not None and one.end is not None:
+                marks.append(Mark(one.start, one.end, f"Question {card.question.position}", kind))
     return pieces(letter.body_text, marks)

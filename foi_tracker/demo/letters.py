@@ -112,7 +112,7 @@ We ask for:
 2. Overviews of how their results come about
 3. Training materials for the staff who work with them
 4. Any impact assessments
-5. Any pictures, maps or charts that the systems have produced
+5. Any visualisation of data that the systems have produced: pictures, maps or charts
 6. Promotional or educational material about them
 7. Any contracts for them
 
@@ -146,7 +146,7 @@ Freedom of Information Request – FOI-18-1134
 
 Here is our answer to your request, which was received on 20/07/2018.
 
-Briefing notes - an information sheet is attached
+Briefing notes - information sheet attached
 Overviews - see the brochures attached
 Training - see the slides attached
 Impact Assessments - none have been made

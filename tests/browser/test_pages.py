@@ -41,7 +41,12 @@ def addresses() -> list[str]:
     )
     review = requests.filter(state="in_review").first()
     authority = Authority.objects.get(name="Wold Borough Council")
-    one = {"requests:edit": seed.pk, "requests:record": us.pk, "requests:why": seed.pk}
+    one = {
+        "correspondence:code": seed.pk,
+        "requests:edit": seed.pk,
+        "requests:record": us.pk,
+        "requests:why": seed.pk,
+    }
     return [
         *(
             reverse(name)
@@ -55,6 +60,8 @@ def addresses() -> list[str]:
         reverse("requests:dashboard"),
         reverse("requests:dashboard") + "?by=authority",
         reverse("requests:figures") + "?by=kind",
+        reverse("correspondence:coding"),
+        reverse("correspondence:code", args=[late.pk]),
         reverse("home") + "?whose=all",
         reverse("status"),
         reverse("correspondence:import_thread"),

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from accounts.models import Team
 from accounts.services import first_run
 from correspondence.models import Arrival
+from correspondence.services.answering import suggested_for
 from foi_tracker.demo import fill
 from foi_tracker.demo.cast import TEAM
 from requests_app.models import InformationRequest
@@ -32,6 +33,10 @@ def test_the_seed_case_is_told_as_it_was():
     assert seed.questions.count() == 7
     letters = [(m.direction, m.attachments.count()) for m in seed.messages.all()]
     assert letters == [("out", 0), ("in", 1), ("in", 2), ("in", 3), ("out", 0), ("in", 1), ("in", 1)]
+    questions = list(seed.questions.all())
+    suggested = suggested_for(seed, questions)
+    answers = [found.outcome if (found := suggested.best(question)) else "" for question in questions]
+    assert answers == [*["disclosed"] * 3, "not_held", *["disclosed"] * 2, "not_held"]
 
 
 def test_mail_came_in_one_was_filed_by_its_number_and_two_wait_with_their_reason():

@@ -185,10 +185,11 @@ def test_the_queue_goes_on_within_the_list_and_ends(client: Client, answered: In
     places = {name: AuthorityFactory(name=name, nation="wales") for name in ("Aber", "Bangor", "Conwy")}
     made = [make_request(team=answered.team, authority=one, questions=["All"]) for one in places.values()]
     for each in made[:2]:
-        make_letter(each, text="Kind regards")
+        make_letter(each, text=ANSWER)
+    make_letter(made[2], text="We acknowledge receipt of your request. It is being considered.")
     query = "?nation=wales&sort=authority"
     overview = shown(client, f"/coding/{query}")
-    assert "2 requests have a letter" in overview
+    assert "2 requests were answered" in overview
     assert f'href="{address(made[0])}{query.replace("&", "&amp;")}"' in overview
     page = shown(client, address(made[0]) + query)
     assert f'id="coding-next" href="{address(made[1])}{query.replace("&", "&amp;")}"' in page
