@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("correspondence", "0052_arrivals_by_digest"),
+        ("correspondence", "0090_sending_campaigns"),
         ("requests_app", "0070_answers"),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0020_leads"),
+        ("requests_app", "0060_campaigns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
