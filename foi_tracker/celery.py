@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
     },
     "resume-runs": {"task": "requests_app.resume_runs", "schedule": 30.0},
     "work-on-imports": {"task": "authorities.work_on_imports", "schedule": 30.0},
+    "work-on-request-imports": {"task": "requests_app.work_on_imports", "schedule": 30.0},
     "sweep-for-notices": {"task": "requests_app.sweep", "schedule": crontab(minute="*/10")},
     "sweep-letters-for-notices": {"task": "correspondence.sweep", "schedule": crontab(minute="*/10")},
     "send-notices": {"task": "requests_app.send_notices", "schedule": 60.0},

@@ -23,7 +23,7 @@ from foi_tracker.doctor import letters, machine
 from foi_tracker.doctor.findings import Finding, State, broken, good, note
 from foi_tracker.doctor.periodic import ago, punctuality, took
 from foi_tracker.punctuality import Periodic, periodic_tasks
-from requests_app.models import Notice, RecomputeRun
+from requests_app.models import Notice, RecomputeRun, RequestImport
 
 _TIMEOUT = 3  # seconds
 _QUEUE, _IN_HAND = "celery", "unacked"
@@ -76,7 +76,8 @@ def waiting(at: datetime) -> Iterator[Finding]:
     yield _counted(letters.waiting(at), Arrival.objects.stored().count(), "waiting")
     yield letters.unreadable()
     yield _counted(letters.notices(at), Notice.objects.filter(status="pending").count(), "waiting")
-    at_work = ImportRun.objects.in_hand().count() + RecomputeRun.objects.filter(finished_at=None).count()
+    lists = ImportRun.objects.in_hand().count() + RequestImport.objects.in_hand().count()
+    at_work = lists + RecomputeRun.objects.filter(finished_at=None).count()
     yield good("Long work", f"{at_work} in hand: lists brought in, dates worked out again")
 
 

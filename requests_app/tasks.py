@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from requests_app.reports.lists import MAKERS
-from requests_app.services import making, recompute, reminders, reports, runs, sweeping
+from requests_app.services import imports, making, recompute, reminders, reports, runs, sweeping
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,12 @@ def recompute_deadlines(request_ids: list[int] | None = None) -> None:
 def resume_runs() -> None:
     if chunks := runs.work_on_runs():
         log.info("worked on runs: %s chunks", chunks)
+
+
+@shared_task(name="requests_app.work_on_imports", expires=60)
+def work_on_imports() -> None:
+    if steps := imports.work_on_imports():
+        log.info("worked on spreadsheets: %s steps", steps)
 
 
 @shared_task(name="requests_app.sweep")

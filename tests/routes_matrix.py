@@ -53,6 +53,7 @@ from requests_app.models import (
     RecomputeRun,
     Reminder,
     Report,
+    RequestImport,
     SavedView,
 )
 from requests_app.notice_mail import stop_url
@@ -63,6 +64,7 @@ from requests_app.services.reminding import remind
 from tests.accounts.factories import MembershipFactory, TeamFactory, lead, researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
 from tests.requests_app.factories import make_request
+from tests.requests_app.services.imports.files import checked, row
 
 ROLES = ("anonymous", "researcher", "lead", "stranger", "admin")
 
@@ -86,6 +88,7 @@ class World:
         }
         made["run"] = proclaim_day(on=date(2018, 8, 14), name="Day", nations=["wales"], by=made["admin"])
         made["imported"] = a_preview(made["admin"])
+        made["spreadsheet"] = checked(self.team, row("Nowhere Water"), row(self.authority.name))
         made["secret"] = issue_feed(user=made["lead"], replaces=None)
         made["stop"] = stop_url(made["lead"], [Notice.Kind.OVERDUE]).rstrip("/").rpartition("/")[2]
         made["reminder"] = remind(request=made["request"], user=made["lead"], on=date(2026, 1, 5))
@@ -177,6 +180,7 @@ class World:
     event: Event = field(init=False)
     run: RecomputeRun = field(init=False)
     imported: ImportRun = field(init=False)
+    spreadsheet: RequestImport = field(init=False)
     secret: str = field(init=False)
     stop: str = field(init=False)
     reminder: Reminder = field(init=False)
@@ -350,6 +354,10 @@ def arrival_ids(world: World) -> dict[str, Any]:
     return {"pk": world.arrival.pk}
 
 
+def spreadsheet_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.spreadsheet.pk}
+
+
 def stray_ids(world: World) -> dict[str, Any]:
     return {"pk": world.stray.pk}
 
@@ -489,6 +497,19 @@ ROUTES: dict[str, Route] = {
     "requests:undo_handover": Route(POST_ONLY, "302 404 302 404 404", handover_ids),  # whoever made it
     "requests:save_view": Route(POST_ONLY, MEMBERS_REFUSED),
     "requests:remove_view": Route(POST_ONLY, "302 403 302 404 404", view_ids),  # its owner, and leads
+    # spreadsheets of requests are the team's
+    "requests:imports": Route(MEMBERS, MEMBERS_REFUSED),
+    "requests:import": Route(TEAM, GET_ONLY, spreadsheet_ids),
+    "requests:import_columns": Route(TEAM, TEAM_REFUSED, spreadsheet_ids),
+    "requests:import_codes": Route(TEAM, TEAM_DONE, spreadsheet_ids),
+    "requests:import_authorities": Route(TEAM, TEAM_DONE, spreadsheet_ids),
+    "requests:import_progress": Route(TEAM_DONE, GET_ONLY, spreadsheet_ids),
+    "requests:import_file": Route(TEAM, GET_ONLY, spreadsheet_ids),
+    "requests:import_decide": Route(POST_ONLY, TEAM_DONE, spreadsheet_ids),
+    "requests:import_apply": Route(POST_ONLY, TEAM_DONE, spreadsheet_ids),
+    "requests:import_stop": Route(POST_ONLY, TEAM_DONE, spreadsheet_ids),
+    "requests:import_undo": Route(TEAM, TEAM_DONE, spreadsheet_ids),
+    "requests:import_drop": Route(POST_ONLY, TEAM_DONE, spreadsheet_ids),
     "requests:log": Route(MEMBERS, MEMBERS_REFUSED),
     "requests:log_preview": Route(POST_ONLY, MEMBERS),
     "requests:edit": Route(TEAM, TEAM_REFUSED, request_ids),

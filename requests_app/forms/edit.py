@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import Team, User
+from authorities.forms import WebField
 from authorities.laws import Law
 from authorities.models import Authority
 from requests_app.deadlines import FactsError, parse_term
@@ -44,6 +45,10 @@ class EditForm(forms.Form):
         help_text="One a line, in the order of the letter.",
     )
     letter = LetterField(label="The letter's text", required=False)
+    link = WebField(label="Link", help_text="A page of another site on which it can be seen.")
+    notes = forms.CharField(
+        label="Notes", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
     embargo_until = forms.DateField(
         label="Not to be published before",
         required=False,
@@ -74,6 +79,8 @@ class EditForm(forms.Form):
             "school_terms": request.school_terms,
             "questions": "\n".join(" ".join(q.text.split()) for q in request.questions.all()),
             "letter": request.letter,
+            "link": request.link,
+            "notes": request.notes,
             "embargo_until": request.embargo_until,
             "embargo_note": request.embargo_note,
             "version": request.version,

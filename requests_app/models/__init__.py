@@ -5,6 +5,12 @@ from requests_app.models.deadline import Deadline
 from requests_app.models.event import Event
 from requests_app.models.feed import CalendarFeed
 from requests_app.models.handover import HandedOver, Handover
+from requests_app.models.importing import (
+    RequestImport,
+    RequestImportFinding,
+    RequestImportMapping,
+    RequestImportRow,
+)
 from requests_app.models.notice import Notice
 from requests_app.models.proclaimed import Proclaimed
 from requests_app.models.question import Question
@@ -39,6 +45,10 @@ __all__ = [
     "Reference",
     "Reminder",
     "Report",
+    "RequestImport",
+    "RequestImportFinding",
+    "RequestImportMapping",
+    "RequestImportRow",
     "ResearchField",
     "SavedView",
     "Tag",

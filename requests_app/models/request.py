@@ -61,6 +61,10 @@ class InformationRequest(models.Model):
     school_terms = models.TextField(
         blank=True, help_text='For a school: its terms, as "2026-09-02/2026-10-23", one a line.'
     )
+    link = models.URLField(
+        "where it can be seen", max_length=500, blank=True, help_text="A page of another site, if it has one."
+    )
+    notes = models.TextField("notes of ours", blank=True)
     source_key = models.CharField(
         max_length=64,
         blank=True,

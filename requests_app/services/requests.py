@@ -90,9 +90,11 @@ def edit_request(
     references: Sequence[str],
     questions: Sequence[str],
     school_terms: str = "",
+    link: str | None = None,
+    notes: str | None = None,
     by: User | None = None,
 ) -> None:
-    """Change what was logged (dates change through events, not here).
+    """Change what was logged (dates change through events, not here); link and notes stay where none are given.
 
     Raises `EditedMeanwhile` where somebody saved it since `seen_version`; `FactsError` where the law does not fit;
     `QuestionCoded`.
@@ -102,6 +104,8 @@ def edit_request(
         raise EditedMeanwhile("Somebody else changed this request while you were editing it.")
     locked.title, locked.law, locked.body = title.strip()[:200], law, body
     locked.letter, locked.owner, locked.school_terms = letter, owner, school_terms
+    locked.link = locked.link if link is None else link
+    locked.notes = locked.notes if notes is None else notes.strip()
     locked.version += 1
     locked.save()
     replace_references(request=locked, values=references)

@@ -57,6 +57,8 @@ def _save(request: InformationRequest, form: EditForm, by: User) -> None:
         references=form.lines("references"),
         questions=form.lines("questions"),
         school_terms=cleaned["school_terms"],
+        link=cleaned["link"],
+        notes=cleaned["notes"],
         by=by,
     )
     set_embargo(request=request, until=cleaned["embargo_until"], note=cleaned["embargo_note"], by=by)

@@ -67,7 +67,7 @@ def test_a_mailbox_is_shown_with_its_last_fetch(admin: Client) -> None:
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_number_of_queries_does_not_grow(count: int, django_assert_num_queries) -> None:
     mailboxes(count)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         status(at=timezone.now())
 
 

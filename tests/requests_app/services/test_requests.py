@@ -118,3 +118,10 @@ def test_an_extension_that_names_its_day_is_due_that_day_and_stays_so():
     request.refresh_from_db()
     assert request.due_on == date(2026, 10, 1)
     assert recompute().changed == 0
+
+
+def test_link_and_notes_are_changed_where_given_and_stay_where_not():
+    request = make_request()
+    _edit(request, link="https://example.org/r/1", notes=" Sent by post \n")
+    _edit(request, title="Other")
+    assert (request.link, request.notes) == ("https://example.org/r/1", "Sent by post")
