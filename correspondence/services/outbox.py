@@ -58,9 +58,14 @@ _LOCKS = 0x464F49  # our space of advisory locks: "FOI"
 
 @transaction.atomic
 def queue(
-    *, letter: OutgoingLetter, by: User, at: datetime, seen_version: int | None = None
+    *,
+    letter: OutgoingLetter,
+    by: User,
+    at: datetime,
+    seen_version: int | None = None,
+    batch: uuid.UUID | None = None,
 ) -> OutgoingLetter:
-    """Send a draft off: it goes once its time to be called back is over.
+    """Send a draft off: it goes once its time to be called back is over; `batch` joins those that belong together.
 
     Raises `BadLetter` where it cannot go out as it stands, `NotADraft`, `EditedMeanwhile`.
     """
@@ -68,7 +73,7 @@ def queue(
     check_ready(locked)
     locked.written_by = by
     check_headers(locked)
-    for name, value in waiting(by=by, at=at, batch=None).items():
+    for name, value in waiting(by=by, at=at, batch=batch).items():
         setattr(locked, name, value)
     locked.save()
     record(actor=by, action="mail.queued", subject=locked.request, kind=locked.kind, to=locked.to_email)

@@ -115,31 +115,25 @@ class AuthoritiesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.names = names
         for index, unknown in enumerate(names):
-            offers = [(f"same:{each.authority.pk}", each.authority.name) for each in unknown.offers]
-            proposal = [] if unknown.is_proposed or not unknown.name else [("propose", "Propose it as new")]
-            rest = [
-                ("other", "The one named here"),
-                *proposal,
-                ("skip", "Skip its rows"),
-                ("", "Not decided"),
-            ]
             self.fields[f"what_{index}"] = forms.ChoiceField(
                 label=unknown.name or unknown.key,
                 required=False,
-                choices=[*offers, *rest],
+                choices=_choices(unknown),
                 widget=forms.RadioSelect,
                 initial="",
+                help_text=_where(unknown),
             )
-            self.fields[f"other_{index}"] = AuthorityField(
-                label=f"Authority for “{unknown.name or unknown.key}”", required=False
-            )
+            self.fields[f"other_{index}"] = AuthorityField(label="Another authority", required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for index, _ in enumerate(self.names):
+        for index, unknown in enumerate(self.names):
             chosen, typed = given.get(f"what_{index}"), given.get(f"other_{index}")
             if chosen == "other" and not typed and f"other_{index}" not in self.errors:
-                self.add_error(f"other_{index}", ValidationError("Enter the name of the authority"))
+                self.add_error(
+                    f"other_{index}",
+                    ValidationError(f"Enter the authority that “{unknown.name or unknown.key}” is"),
+                )
         return given
 
     def choices(self) -> dict[str, Choice]:
@@ -153,8 +147,31 @@ class AuthoritiesForm(forms.Form):
                 found[unknown.key] = Choice("same", typed)
         return found
 
-    def shown(self) -> Iterable[tuple[Unknown, forms.BoundField, forms.BoundField]]:
-        return [(each, self[f"what_{n}"], self[f"other_{n}"]) for n, each in enumerate(self.names)]
+    def shown(self) -> Iterable[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"what_{n}"], self[f"other_{n}"]) for n in range(len(self.names))]
+
+
+def _choices(unknown: Unknown) -> list[tuple[str, str]]:
+    offers = [
+        (f"same:{each.authority.pk}", f"{each.authority.name} ({each.why}, {each.score} of 100)")
+        for each in unknown.offers
+    ]
+    proposal = [] if unknown.is_proposed or not unknown.name else [("propose", "Propose it as new")]
+    return [
+        *offers,
+        ("other", "Another authority, named here"),
+        *proposal,
+        ("skip", "Skip its rows"),
+        ("", "Not decided"),
+    ]
+
+
+def _where(unknown: Unknown) -> str:
+    rows = "Only" if unknown.rows == 1 else f"{unknown.rows:,} rows, the first"
+    proposed = (
+        " Proposed as new: bring its rows in once a site admin has added it." if unknown.is_proposed else ""
+    )
+    return f"{rows} in row {unknown.first}.{proposed}"
 
 
 def _choice(what: str, typed: Authority | None, unknown: Unknown) -> Choice | None:

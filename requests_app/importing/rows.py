@@ -186,7 +186,7 @@ def _check_whole(row: Row, layout: Layout, rules: Rules) -> None:
         wrong(
             "It does not say what it is about", "A few words; or one title for all rows of the file", "title"
         )
-    outcome = Outcome(says("outcome")) if says("outcome") else None
+    outcome = Outcome(row.values["outcome"]) if says("outcome") else None
     if outcome is Outcome.NONE and says("answered"):
         what = f"There is a date of reply, but its code “{says('code')}” means “{outcome.label}”"
         wrong(what, "Another code, or no date of reply", "answered")
@@ -202,19 +202,19 @@ def _check_whole(row: Row, layout: Layout, rules: Rules) -> None:
 
 
 def _check_order(row: Row, wrong: Callable[..., None]) -> None:
-    sent, received, said = row.values.get("sent"), row.values.get("received"), row.values.get
+    sent, received = row.values.get("sent"), row.values.get("received")
     if sent and received and received < sent:
         wrong(
             f"It was received on {in_words(received)}, before it was sent on {in_words(sent)}",
             "A day of receipt on or after the day it was sent",
             "received",
         )
-    for code, word in (("acknowledged", "acknowledged"), ("answered", "answered")):
-        start = received or sent
-        if start and said(code) and said(code) < start:
-            told = "received" if received else "sent"
+    start, told = received or sent, "received" if received else "sent"
+    for code in ("acknowledged", "answered"):
+        day = row.values.get(code)
+        if start and day and day < start:
             wrong(
-                f"It was {word} on {in_words(said(code))}, before it was {told} on {in_words(start)}",
+                f"It was {code} on {in_words(day)}, before it was {told} on {in_words(start)}",
                 f"A day on or after {in_words(start)}",
                 code,
             )

@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_session_epoch"),
-        ("authorities", "0010_care_of_the_list"),
-        ("requests_app", "0020_leads"),
+        ("authorities", "0020_import_row_fault"),
+        ("requests_app", "0040_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

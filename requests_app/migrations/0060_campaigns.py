@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_session_epoch"),
         ("authorities", "0020_import_row_fault"),
-        ("requests_app", "0040_reports"),
+        ("requests_app", "0050_bring_in_requests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

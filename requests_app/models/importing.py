@@ -17,7 +17,7 @@ from authorities.bringing.querysets import RunQuerySet
 from authorities.bringing.run_model import Run
 
 
-class RequestImportQuerySet(RunQuerySet, TeamOwnedQuerySet):
+class RequestImportQuerySet(RunQuerySet, TeamOwnedQuerySet):  # type: ignore[override]
     pass
 
 
@@ -35,7 +35,7 @@ class RequestImport(Run):
     codes = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
 
-    objects = RequestImportQuerySet.as_manager()
+    objects = RequestImportQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-pk"]

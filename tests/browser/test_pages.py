@@ -24,6 +24,7 @@ from correspondence.services.upload_links import issue_link, link_of
 from requests_app.models import InformationRequest, Report
 from requests_app.services.reports import ask_for_report
 from tests.browser.campaign_pages import campaign_pages
+from tests.browser.spreadsheets import spreadsheets_in_every_state
 from tests.correspondence.documents_text import samples
 from tests.correspondence.factories import make_letter, upload
 from tests.correspondence.outgoing import make_draft
@@ -95,6 +96,7 @@ def addresses() -> list[str]:
         *campaign_pages(User.objects.get(email="lead@demo.example")),
         reverse("authorities:imports"),
         *imports_in_every_state(),
+        *spreadsheets_in_every_state(seed.team),
         Team.objects.first().get_absolute_url(),
         reverse("accounts:teams"),
         reverse("accounts:profile"),

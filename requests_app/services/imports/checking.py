@@ -117,7 +117,7 @@ def _requests_to(run: RequestImport, authority_ids: Collection[int]) -> Iterable
         yield Told(authority_id, title, frozenset(days), frozenset(numbers), request_id=pk)
 
 
-def _checked(run: RequestImport, after: Phase, *, confirmed: dict[int, int] | None) -> bool:
+def _checked(run: RequestImport, after: RequestImport.Phase, *, confirmed: dict[int, int] | None) -> bool:
     with _alone(run) as free:
         if not free:
             return False
@@ -128,7 +128,7 @@ def _checked(run: RequestImport, after: Phase, *, confirmed: dict[int, int] | No
     return True
 
 
-def _check(run: RequestImport, after: Phase, confirmed: dict[int, int] | None) -> None:
+def _check(run: RequestImport, after: RequestImport.Phase, confirmed: dict[int, int] | None) -> None:
     """Changes that come while it is checked are found by the stamp, and it is checked again before it is applied."""
     before = stamp(run)
     findings = [_row(run, each, confirmed) for each in plan_of(run, tell=_teller(run)).findings()]

@@ -54,7 +54,7 @@ def test_a_file_goes_from_its_columns_over_its_codes_to_its_preview(ada: Client)
     html = response.content.decode()
     assert response.redirect_chain == [(run.get_absolute_url(), 302)]
     assert "1 new request" in html
-    assert "1 name of authorities is not known" in html
+    assert "1 name of the file is not in the list of authorities" in html
     assert InformationRequest.objects.count() == 0
 
 
@@ -88,11 +88,11 @@ def test_the_preview_asks_the_database_the_same_number_of_questions(
 def test_names_are_decided_on_one_page_for_all_their_rows(ada: Client, team) -> None:
     run = checked(team, *ROWS)
     html = page(ada, "requests:import_authorities", run.pk)
-    assert "2 rows, first in row 3" in html
+    assert "2 rows, the first in row 3." in html
     address = reverse("requests:import_authorities", args=[run.pk])
     response = ada.post(address, {"what_0": "other", "other_0": ""})
     assert response.status_code == 422
-    assert "Enter the name of the authority" in response.content.decode()
+    assert "Enter the authority that “Blabby Counsil” is" in response.content.decode()
     ada.post(address, {"what_0": "other", "other_0": "Blaby District Council"})
     assert statuses(run) == ["new", "new", "new", "error", "maybe"]
 
