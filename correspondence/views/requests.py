@@ -39,9 +39,10 @@ def request_page(http: MemberRequest, pk: int) -> HttpResponse:
     request = request_or_404(http, pk)
     today = timezone.localdate()
     events = Event.objects.select_related("recorded_by", "withdrawn_by", "corrected_by")
-    prefetch_related_objects([request], Prefetch("events", events), "references", with_answers())
+    prefetch_related_objects([request], Prefetch("events", events), "references")
     prefetch_related_objects([request], "authority__contacts")
     form = AsAtForm(http.GET, request=request, today=today)
+    prefetch_related_objects([request], "questions" if form.day else with_answers())
     day = form.day or today
     calendar = current_calendar(request.law)
     life, problem = _life(request, day, calendar)
