@@ -6,7 +6,7 @@ import platform
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import celery
 import django
@@ -14,6 +14,7 @@ import redis
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
@@ -131,16 +132,9 @@ def kept() -> Iterator[Finding]:
     yield machine.mail()
 
 
-def _server_version() -> int:
-    """Of PostgreSQL, as it numbers itself: 180001."""
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version_num")
-        return int(cursor.fetchone()[0])
-
-
 def versions() -> list[Finding]:
     """What it all runs on."""
-    numbers = ".".join(map(str, divmod(_server_version(), 10_000)))
+    numbers = ".".join(map(str, divmod(cast(DatabaseWrapper, connection).pg_version, 10_000)))
     found = {
         "Python": platform.python_version(),
         "Django": django.get_version(),

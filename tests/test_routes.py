@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver, resolve, reverse
 
 from tests.routes_matrix import BY_MACHINES, IN_THE_ADDRESS, ROLES, ROUTES, Route, World
 
@@ -45,6 +45,13 @@ def test_every_route_stands_in_the_matrix() -> None:
 
 def test_no_two_routes_share_a_name() -> None:
     assert [name for name, count in Counter(name for name, _ in patterns()).items() if count > 1] == []
+
+
+@pytest.mark.django_db
+def test_no_address_is_answered_by_the_view_of_another_route() -> None:
+    world = World()
+    led_to = {name: resolve(reverse(name, kwargs=ROUTES[name].ids(world))).view_name for name in ROUTES}
+    assert {name: led for name, led in led_to.items() if led != name} == {}
 
 
 @pytest.mark.django_db

@@ -165,7 +165,7 @@ class Plan:
 def _as_authority(row: Row) -> AuthorityRow:
     """The row as the matching of authorities reads it."""
     codes = {code: row.values[code] for code in IDENTIFIERS if row.values.get(code)}
-    return AuthorityRow(row.number, {"name": row.name, **codes})
+    return AuthorityRow(row.number, codes, name=row.name, folded=fold(row.name))
 
 
 def _as_json(values: Mapping[str, Any]) -> dict[str, Any]:

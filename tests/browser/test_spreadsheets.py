@@ -24,7 +24,7 @@ def ada() -> User:
 
 def test_all_of_it_goes_without_a_script(signed_in, ada) -> None:
     page = signed_in(ada, java_script_enabled=False)
-    page.goto("/requests/import/")
+    page.goto("/requests/spreadsheets/")
     page.get_by_label("Or paste cells").fill(TEXT)
     page.get_by_role("button", name="Read it").click()
     page.get_by_role("button", name="Go on").click()
