@@ -32,10 +32,14 @@ from tests.correspondence.outgoing import make_draft
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+def first_case() -> InformationRequest:
+    """The demo's first case; other pages may make requests to the same council."""
+    return InformationRequest.objects.filter(authority__name="Blaby District Council").earliest("pk")
+
+
 def addresses() -> list[str]:
     """The pages of somebody who may see them all."""
-    requests = InformationRequest.objects.all()
-    seed = requests.get(authority__name="Blaby District Council")
+    requests, seed = InformationRequest.objects.all(), first_case()
     late, us = (
         requests.filter(due_on__lt="2026-01-01").first() or seed,
         requests.filter(state="awaiting_fee").first(),
@@ -201,7 +205,7 @@ def file_pages(request: InformationRequest) -> list[str]:
 
 def upload_pages() -> list[str]:
     """An authority's upload page: empty, with files, and after they were sent."""
-    request = InformationRequest.objects.get(authority__name="Blaby District Council")
+    request = first_case()
     user = User.objects.get(email="lead@demo.example")
     secrets = [issue_link(request=request, days=30, by=user, at=timezone.now()) for _ in range(3)]
     for secret in secrets[1:]:
@@ -277,7 +281,7 @@ def everything(demo):
     user = User.objects.get(email="lead@demo.example")
     user.is_site_admin = True
     user.save()
-    request = InformationRequest.objects.get(authority__name="Blaby District Council")
+    request = first_case()
     make_draft(request, by=user, files=[upload("a.pdf")])
     for state in ("waiting", "uncertain", "failed"):
         letter = make_draft(request, by=user, body=f"{state} {'x' * 200}")

@@ -52,7 +52,7 @@ def test_keys_lead_through_the_letters_and_can_be_switched_off(signed_in, thread
     page.keyboard.press("j")
     assert page.evaluate(focused) == ""
     page.get_by_role("link", name="Keyboard shortcuts").click()
-    assert page.url.endswith("/keys/")
+    page.wait_for_url("**/keys/")  # and for its scripts
     page.check("main [data-keys-switch]")
     page.goto(thread.get_absolute_url())
     page.keyboard.press("j")
