@@ -26,15 +26,18 @@ def test_a_leads_morning(signed_in, demo, script):
 
     boxes.first.check()
     page.select_option("#id_owner_many", str(ada.pk))
-    page.click("button[value=assign]")
+    with page.expect_navigation():
+        page.click("button[value=assign]")
     assert InformationRequest.objects.filter(owner=None).count() == unowned - 1
-    page.click("text=Undo")
+    with page.expect_navigation():
+        page.click("text=Undo")
     assert InformationRequest.objects.filter(owner=None).count() == unowned
 
     page.goto(reverse("requests:list") + "?status=overdue")
     page.check("#id_scope_all")
     page.fill("#id_tag_many", "to chase")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     found = page.locator(".pages p").inner_text()
     assert InformationRequest.objects.filter(tags__name="to chase").count() == int(
         re.search(r"of (\d+)", found)[1]
@@ -43,10 +46,13 @@ def test_a_leads_morning(signed_in, demo, script):
     page.goto(reverse("requests:list") + "?status=overdue")
     for number in range(4):
         boxes.nth(number).check()
-    page.click("button[value=chase]")
-    page.click("text=Send the letters ticked >> nth=0")
+    with page.expect_navigation():
+        page.click("button[value=chase]")
+    with page.expect_navigation():
+        page.click("text=Send the letters ticked >> nth=0")
     assert OutgoingLetter.objects.filter(state="waiting").count() == 4
-    page.click("text=Call all of them back")
+    with page.expect_navigation():
+        page.click("text=Call all of them back")
     assert not OutgoingLetter.objects.filter(state="waiting").exists()
 
     page.goto(reverse("requests:list") + "?status=overdue")
