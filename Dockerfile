@@ -8,20 +8,17 @@ RUN python -m venv /opt/venv \
         --require-hashes --only-binary :all: --requirement /tmp/production.txt
 
 FROM python:3.11-slim-bookworm
-# What reads old Word and PowerPoint files and scans (documents_text/programs.py). Debian's stable versions move by
-# security updates alone, which a pinned version would shut out.
+# What reads old Word and PowerPoint files and scans (documents_text/programs.py), and what PDFs are set with: Pango, and
+# faces for Latin, Greek, Cyrillic and Hebrew. Debian's stable versions move by security updates alone, which a pinned
+# version would shut out.
 # hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends antiword catdoc tesseract-ocr tesseract-ocr-cym tesseract-ocr-eng \
+        libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation \
     && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 foi \
     && useradd --uid 10001 --gid foi --home-dir /data --no-create-home --shell /usr/sbin/nologin foi \
     && install --directory --owner foi --group foi --mode 0700 /data
-# What PDFs are set with: Pango, and faces for Latin, Greek, Cyrillic and Hebrew.
-# hadolint ignore=DL3008
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation \
-    && rm -rf /var/lib/apt/lists/*
 COPY --from=packages /opt/venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
