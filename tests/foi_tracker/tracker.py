@@ -89,7 +89,9 @@ class Tracker:
 
     def children(self) -> dict[str, int]:
         """The process of each program that `up` watches, by the name of its log."""
-        note = json.loads((self.state / "run" / "up.lock").read_text())
+        while not (told := (self.state / "run" / "up.lock").read_text()):
+            time.sleep(0.01)  # it is being written anew
+        note = json.loads(told)
         return dict(
             zip(("web", "worker", "beat"), (pid for pid, _ in json.loads(note["children"])), strict=True)
         )

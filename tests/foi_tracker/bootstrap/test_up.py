@@ -93,7 +93,7 @@ def test_killed_and_started_again_it_has_lost_nothing(tracker: Tracker) -> None:
     before = set(tracker.processes())
     worker = tracker.children()["worker"]
     assert tracker.send(signal.SIGKILL) == -signal.SIGKILL
-    assert until(lambda: not os.path.exists(f"/proc/{worker}"), seconds=2)
+    assert until(lambda: not os.path.exists(f"/proc/{worker}"), seconds=5)
     assert "password" not in tracker.up("--port", "0").split("A new password")[0]
     assert not before & set(tracker.processes())
     assert tracker.shell(COUNT_ROWS_AND_TASKS) == "['My team', 'Survivors'] 1\n"
