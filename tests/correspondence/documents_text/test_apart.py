@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 import shutil
 import sys
 import time
@@ -175,11 +176,13 @@ def test_an_office_file_without_its_inside_is_damaged(read, name: str) -> None:
 
 def child_that(code: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """In the place of the reader, a process confined like it that runs `code`."""
-    script = tmp_path / "hostile"
-    script.write_text(
-        f"#!{sys.executable}\nimport sys\nsys.path.insert(0, {str(Path.cwd())!r})\n"
+    inside, script = tmp_path / "hostile.py", tmp_path / "hostile"
+    inside.write_text(
+        f"import sys\nsys.path.insert(0, {str(Path.cwd())!r})\n"
         f"from correspondence.documents_text import child\nchild.CPU = 1\nchild.confine()\n{code}\n"
     )
+    # No "#!" of Python itself: its path may have spaces.
+    script.write_text(f"#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(inside))}\n")
     script.chmod(0o755)
     monkeypatch.setattr(apart.sys, "executable", str(script))
 
