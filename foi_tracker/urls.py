@@ -1,4 +1,4 @@
-"""Every address of the site. Each route has its line in tests/routes_matrix.py."""
+"""Every address of the site. Each route has its line in tests/routes_matrix/."""
 
 from django.urls import include, path
 
