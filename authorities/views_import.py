@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
-from kombu.exceptions import OperationalError
 
 from accounts.access import site_admin_required
 from accounts.http import MemberRequest, posted, refused
+from accounts.waking import wake_after_commit
 from authorities.import_forms import ColumnsForm, UploadForm
 from authorities.import_models import ImportRun
 from authorities.services import imports
@@ -21,7 +18,6 @@ from authorities.tables.errors import TableError
 from authorities.tables.guessing import SHOWN
 from authorities.tasks import work_on_imports
 
-log = logging.getLogger(__name__)
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 AT_ONCE = 3_000
 """Rows that are checked while the admin waits; more are left to a worker."""
@@ -172,11 +168,4 @@ def _have_it_done(run: ImportRun, *, at_once: bool = False) -> None:
     if at_once:
         imports.work_on_imports(only=run)
         return
-    transaction.on_commit(_wake_worker)
-
-
-def _wake_worker() -> None:
-    try:
-        work_on_imports.apply_async(retry=False)
-    except OperationalError as error:
-        log.warning("the worker could not be woken: %s", error)
+    wake_after_commit(work_on_imports)

@@ -6,8 +6,8 @@ import logging
 
 from celery import shared_task
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
+from accounts import waking
 from correspondence.evidence import MAKERS
 from correspondence.models import Mailbox
 from correspondence.services import (
@@ -61,12 +61,7 @@ def take_uploads() -> None:
 
 def wake() -> None:
     """Have what has come be read at once; where the queue is away, the schedule does it seconds later."""
-    for task in (read_mail, take_uploads):
-        try:
-            task.apply_async(retry=False)
-        except OperationalError as error:
-            log.warning("the worker could not be woken: %s", error)
-            return
+    waking.wake(read_mail, take_uploads)
 
 
 @shared_task(name="correspondence.read_documents", expires=60)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import MemberRequest
+from accounts.waking import wake_after_commit
 from correspondence.evidence import evidence_paper
 from correspondence.tasks import make_bundles
 from requests_app.models import InformationRequest, Report
 from requests_app.pdf.needs import can_print
 from requests_app.services.reports import ask_for_report
 from requests_app.views.guards import request_or_404
-from requests_app.views.reports import on_screen, wake
+from requests_app.views.reports import on_screen
 
 
 @require_POST
@@ -33,7 +33,7 @@ def evidence(http: MemberRequest, pk: int) -> HttpResponse:
         at=timezone.now(),
         teams=[request.team],
     )
-    transaction.on_commit(lambda: wake(make_bundles))
+    wake_after_commit(make_bundles)
     return redirect(report)
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
-from kombu.exceptions import OperationalError
 
 from accounts.http import MemberRequest, posted, refused
+from accounts.waking import wake_after_commit
 from authorities.tables.errors import TableError
 from authorities.tables.guessing import SHOWN
 from requests_app.forms.imports import AuthoritiesForm, CodesForm, RequestColumnsForm, RequestsUploadForm
@@ -21,7 +18,6 @@ from requests_app.services import imports
 from requests_app.services.imports.unknown import unknown_names
 from requests_app.tasks import work_on_imports
 
-log = logging.getLogger(__name__)
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 AT_ONCE = 2_000
 """Rows that are checked while the person waits; more are left to a worker."""
@@ -201,11 +197,4 @@ def _have_it_done(run: RequestImport, *, at_once: bool = False) -> None:
     if at_once:
         imports.work_on_imports(only=run)
         return
-    transaction.on_commit(_wake_worker)
-
-
-def _wake_worker() -> None:
-    try:
-        work_on_imports.apply_async(retry=False)
-    except OperationalError as error:
-        log.warning("the worker could not be woken: %s", error)
+    wake_after_commit(work_on_imports)

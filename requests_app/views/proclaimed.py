@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from kombu.exceptions import OperationalError
 
 from accounts.access import site_admin_required
 from accounts.audit import entries_about
 from accounts.http import MemberRequest, posted
+from accounts.waking import wake_after_commit
 from requests_app.errors import AlreadyWithdrawn, NotAHoliday
 from requests_app.forms.proclaim import ProclaimForm
 from requests_app.models import Proclaimed, RecomputeRun
 from requests_app.services import proclaiming
 from requests_app.tasks import resume_runs
 
-log = logging.getLogger(__name__)
 HISTORY = 20
 PATIENCE = timedelta(minutes=1)
 
@@ -77,17 +74,9 @@ def run_progress(http: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _begun(http: MemberRequest, run: RecomputeRun) -> HttpResponse:
-    transaction.on_commit(_wake_worker)
+    wake_after_commit(resume_runs)
     messages.success(http, f"{run.reason}. Open requests are being worked out again.")
     return redirect("requests:proclaimed")
-
-
-def _wake_worker() -> None:
-    """Have the run begun at once; where the queue is away, the schedule finds it later."""
-    try:
-        resume_runs.apply_async(retry=False)
-    except OperationalError as error:
-        log.warning("the worker could not be woken: %s", error)
 
 
 def _words(run: RecomputeRun) -> str:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from kombu.exceptions import OperationalError
 
 from accounts.http import MemberRequest, posted
+from accounts.waking import wake_after_commit
 from requests_app.forms.report import ReportForm
 from requests_app.models import Report
 from requests_app.pdf.needs import can_print
@@ -27,7 +24,6 @@ from requests_app.reports.paper import Paper
 from requests_app.services import reports as services
 from requests_app.tasks import make_reports
 
-log = logging.getLogger(__name__)
 PER_PAGE = 50
 PATIENCE = timedelta(seconds=20)
 MOST_CHOSEN = 500
@@ -106,16 +102,8 @@ def _asked(http: MemberRequest, draft: Report) -> HttpResponse:
         at=timezone.now(),
         teams=http.user.teams.all(),
     )
-    transaction.on_commit(lambda: wake(make_reports))
+    wake_after_commit(make_reports)
     return redirect(report)
-
-
-def wake(task: Callable[..., object]) -> None:
-    """Have a report begun at once; where the queue is away, the schedule finds it later."""
-    try:
-        task.apply_async(retry=False)  # type: ignore[attr-defined]
-    except OperationalError as error:
-        log.warning("the worker could not be woken: %s", error)
 
 
 @require_safe
@@ -183,7 +171,7 @@ def report_file(http: MemberRequest, pk: int) -> HttpResponseBase:
 def try_again(http: MemberRequest, pk: int) -> HttpResponse:
     """Have a report that failed made once more."""
     report = services.try_again(report=_mine_or_403(http, pk), at=timezone.now())
-    transaction.on_commit(lambda: wake(make_reports))
+    wake_after_commit(make_reports)
     return redirect(report)
 
 
