@@ -13,6 +13,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.core.files import File
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -128,7 +129,7 @@ def _say(report: Report, **columns: object) -> None:
     _mine(report).update(**columns)
 
 
-def _mine(report: Report):  # type: ignore[no-untyped-def]
+def _mine(report: Report) -> QuerySet[Report]:
     """The row as long as it is this worker's: each taking counts up the attempts."""
     return Report.objects.filter(pk=report.pk, state=State.MAKING, attempts=report.attempts)
 

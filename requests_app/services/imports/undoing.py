@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from authorities.bringing.errors import ChangedSince
 from authorities.services.imports.copying import run_sql
 from requests_app.models import InformationRequest, RequestImport, RequestImportFinding
@@ -44,7 +46,7 @@ def undo_chunk(run: RequestImport) -> bool:
     return True
 
 
-def _left(run: RequestImport):  # type: ignore[no-untyped-def]
+def _left(run: RequestImport) -> QuerySet[RequestImportFinding]:
     """The rows whose requests are to be taken back."""
     return RequestImportFinding.objects.filter(run=run, undone=False, touched=False).exclude(made_id=None)
 
