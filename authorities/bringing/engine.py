@@ -191,11 +191,22 @@ class Engine(ABC):
 
     @transaction.atomic
     def _chunk(self, pk: int) -> bool:
-        unfinished = self.model.objects.select_for_update(skip_locked=True, of=("self",)).writing()
-        run = unfinished.filter(pk=pk).first()
+        if not self._only_worker(pk):
+            return False
+        run = self.model.objects.select_for_update(of=("self",)).writing().filter(pk=pk).first()
         if run is None:
             return False
         return self._apply(run) if run.phase == Phase.APPLYING else self._undo(run)
+
+    def _only_worker(self, pk: int) -> bool:
+        """Whether no other worker is at the run, until the transaction ends.
+
+        Not asked of the run's row: somebody who cancels holds that for a moment, and a worker would take it for done.
+        """
+        with connection.cursor() as cursor:
+            lock = f"{self.audited} {pk} is worked on"
+            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [lock])
+            return bool(cursor.fetchone()[0])
 
     def _apply(self, run: Any) -> bool:
         if run.ending == Ending.UNDO:

@@ -9,12 +9,12 @@ import time
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from authorities.import_models import ImportChange, ImportRun
 from authorities.models import Authority, Contact, Identifier
 from authorities.services import imports
-from authorities.services.imports import applying
+from authorities.services.imports import applying, runs
 from authorities.services.imports.files import LEFT_OUT, header_of, rows_of
 from authorities.services.imports.report import report_of
 from foi_tracker.embedded import places
@@ -89,6 +89,22 @@ def test_many_workers_at_once_do_nothing_twice(monkeypatch) -> None:
         imports.finish(run)
     made = sorted(report_of(run).made for run in (first, second))
     assert (made, Authority.objects.count(), ImportChange.objects.count()) == ([0, 200], 200, 200)
+
+
+def test_somebody_who_holds_the_run_for_a_moment_does_not_end_the_work(monkeypatch) -> None:
+    monkeypatch.setattr(applying, "CHUNK", 100)
+    run = checked(_many(200))
+    imports.apply_import(run=run, by=None)
+    runs.ENGINE.step(run.pk)
+    worker = threading.Thread(target=_work)
+    with transaction.atomic():
+        imports.cancel_import(run=run, undo=False, by=None)
+        worker.start()
+        worker.join(0.5)
+        assert worker.is_alive()
+    worker.join(60)
+    run.refresh_from_db()
+    assert (run.phase, _agrees(run)) == ("applied", 0)
 
 
 def _work() -> None:
