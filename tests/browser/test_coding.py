@@ -41,7 +41,8 @@ def test_a_request_is_coded_and_the_next_one_opened_without_a_mouse(signed_in, m
     page.locator(".coding__letters mark").last.dblclick()
     page.keyboard.press("e")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.body.innerText.includes('Question 3 is saved')")
+    page.get_by_text("Question 3 is saved").wait_for()
+    page.wait_for_load_state()
     assert coded() == [(1, "disclosed"), (3, "refused")]
     assert Answer.objects.get(outcome="refused").evidence.get().text in ANSWER
     page.keyboard.press("n")
@@ -54,7 +55,9 @@ def test_without_a_script_each_question_has_its_button(signed_in, member) -> Non
     page.goto(f"/requests/{first.pk}/coding/")
     card = page.locator(".coding__card").nth(1)
     card.get_by_label("Published elsewhere").check()
-    card.get_by_role("button", name="Save question 2").click()
+    with page.expect_navigation():
+        card.get_by_role("button", name="Save question 2").click()
     assert coded() == [(2, "published_elsewhere")]
-    page.get_by_role("button", name="Record all 2 as suggested").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Record all 2 as suggested").click()
     assert coded() == [(1, "disclosed"), (2, "published_elsewhere"), (3, "partly_disclosed")]

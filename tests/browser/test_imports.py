@@ -28,6 +28,7 @@ def _to_the_preview(page) -> None:
     page.get_by_role("button", name="Read it").click()
     page.get_by_role("button", name="Check each row").click()
     page.wait_for_selector(".tabs")
+    page.wait_for_load_state()
 
 
 def test_rows_are_decided_by_keys_one_after_the_other(signed_in, admin) -> None:
@@ -56,10 +57,10 @@ def test_all_of_it_goes_without_a_script(signed_in, admin) -> None:
     page.get_by_role("button", name="The same as Blaby District Council").click()
     page.get_by_role("button", name="skip", exact=True).click()
     page.get_by_role("button", name="Bring in 2 rows").click()
-    assert page.get_by_text("Waiting to be applied").first.is_visible()
+    page.get_by_text("Waiting to be applied").first.wait_for()
     imports.work_on_imports()
     page.get_by_role("link", name="Refresh").click()
-    assert page.get_by_role("link", name="Take it all back").is_visible()
+    page.get_by_role("link", name="Take it all back").wait_for()
     assert Authority.objects.filter(name="Fife Council").exists()
 
 
@@ -69,6 +70,6 @@ def test_the_bar_moves_by_itself_and_gives_way_to_the_report(signed_in, admin) -
     page.get_by_role("button", name="Bring in 1 row").click()
     page.wait_for_selector("progress")
     page.reload()
-    assert page.locator("progress").is_visible()
+    page.locator("progress").wait_for()
     imports.work_on_imports()
     page.wait_for_selector("text=Take it all back")

@@ -34,10 +34,10 @@ def test_a_mail_is_filed_in_two_clicks_without_a_script_and_undone_in_one(signed
     page.get_by_role("link", name="RE: Systems that score people").click()
     page.get_by_role("button", name=re.compile("File here.*Marshland")).click()
     letter = request_.messages.get()
-    assert page.get_by_text("Nothing waits").is_visible()
+    page.get_by_text("Nothing waits").wait_for()
     page.get_by_role("button", name="Undo").click()
-    assert page.get_by_text("Undone.").is_visible()
-    assert page.get_by_role("link", name="RE: Systems that score people").is_visible()
+    page.get_by_text("Undone.").wait_for()
+    page.get_by_role("link", name="RE: Systems that score people").wait_for()
     letter.refresh_from_db()
     assert letter.removed_at is not None
     assert Arrival.objects.get(pk=arrival.pk).state == "unfiled"
@@ -49,9 +49,11 @@ def test_a_letter_is_moved_in_two_clicks_without_a_script(signed_in, request_) -
     page = signed_in(researcher(request_.team), java_script_enabled=False)
     page.goto(request_.get_absolute_url())
     page.get_by_role("link", name="Move Parking fines").click()
-    page.get_by_role("button", name="Move here").first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Move here").first.click()
     assert there.messages.get() == letter
-    page.get_by_role("button", name="Undo").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").click()
     assert request_.messages.get() == letter
 
 

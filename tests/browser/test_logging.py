@@ -71,7 +71,7 @@ def test_the_same_without_javascript(signed_in):
     page = signed_in(researcher(), java_script_enabled=False)
     _fill_in(page)
     page.get_by_role("button", name="Show the due date and the questions").click()
-    assert page.get_by_text("Monday 20 August 2018").first.is_visible()
+    page.get_by_text("Monday 20 August 2018").first.wait_for()
     assert page.get_by_role("checkbox", checked=True).count() == 7
     page.get_by_role("button", name="Log the request").click()
     page.wait_for_url(re.compile(r"/requests/\d+/$"))

@@ -37,10 +37,10 @@ def test_all_of_it_goes_without_a_script(signed_in, ada) -> None:
     page.get_by_role("button", name="Bring in 2 requests").click()
     imports.work_on_imports()
     page.get_by_role("link", name="Refresh").click()
-    assert page.get_by_role("link", name="Take it all back").is_visible()
+    page.get_by_role("link", name="Take it all back").wait_for()
     assert InformationRequest.objects.count() == 2
     page.get_by_role("link", name="Take it all back").click()
     page.get_by_role("button", name="Take it all back").click()
     imports.work_on_imports()
     page.get_by_role("link", name="Refresh").click()
-    assert page.get_by_text("2 requests are out again").is_visible()
+    page.get_by_text("2 requests are out again").wait_for()

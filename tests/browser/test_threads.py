@@ -39,7 +39,7 @@ def test_a_thread_is_pasted_looked_over_and_kept(signed_in, script: bool) -> Non
     page = signed_in(researcher(), java_script_enabled=script)
     paste(page)
     assert page.get_by_label("Date of receipt").input_value() == "2018-07-20"
-    assert page.get_by_text("Monday 20 August 2018").is_visible()
+    page.get_by_text("Monday 20 August 2018").wait_for()
     page.get_by_role("button", name="Keep it").first.click()
     request = InformationRequest.objects.get()
     assert page.url.endswith(request.get_absolute_url())
@@ -112,7 +112,8 @@ def test_axe_finds_nothing_on_the_pages_of_letters(signed_in, theme: str) -> Non
     paste(page)
     look("preview of a thread that is here")
     page.goto("/requests/import/")
-    page.get_by_role("button", name="Read it").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Read it").click()
     assert page.title().startswith("Error: ")
     look("error")
     assert found == []
@@ -126,7 +127,7 @@ def test_a_thread_prints_as_letters_without_the_instrument(signed_in) -> None:
     page = signed_in(researcher(request.team))
     page.goto(request.get_absolute_url())
     page.emulate_media(media="print")
-    assert page.get_by_text("We write to you.").is_visible()
+    page.get_by_text("We write to you.").wait_for()
     for hidden in (
         "Add a letter",
         "They answered",

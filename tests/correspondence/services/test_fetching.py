@@ -220,10 +220,11 @@ def test_a_changed_secret_key_asks_for_the_password_again(dovecot, mailbox, sett
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_do_not_fetch_from_one_mailbox_at_once(dovecot, mailbox) -> None:
     other = connection.copy()
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"mailbox {mailbox.pk}"])
     try:
-        assert fetch(mailbox).busy
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"mailbox {mailbox.pk}"])
+            assert fetch(mailbox).busy
+            cursor.execute("SELECT pg_advisory_unlock_all()")
     finally:
         other.close()
     assert not fetch(mailbox).busy
