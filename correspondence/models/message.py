@@ -10,13 +10,14 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Concat, Left
 
-from correspondence.models.last_read import LastRead
 from requests_app.models import InformationRequest
 from requests_app.querysets import OfRequestQuerySet
 
 SEARCHED = (
     100_000  # characters: twice as many of some alphabets are more words than the database can hold of a text
 )
+
+UNREAD = models.Q(direction="in", automatic="", added_by=None, removed_at=None, read_at=None)
 
 
 class MessageQuerySet(OfRequestQuerySet):
@@ -36,10 +37,7 @@ class MessageQuerySet(OfRequestQuerySet):
 
         Automatic replies do not wait to be read, and what somebody added was read by them.
         """
-        seen = LastRead.objects.filter(request=models.OuterRef("request"), up_to__gte=models.OuterRef("pk"))
-        came = self.standing().filter(direction="in", automatic="", added_by=None)
-        open_ones = came.filter(request__discarded_at=None).exclude(request__state="closed")
-        return open_ones.filter(~models.Exists(seen))
+        return self.filter(UNREAD, request__discarded_at=None).exclude(request__state="closed")
 
     def first_of_each_request(self) -> MessageQuerySet:
         """Of these the one that came first, a request."""
@@ -112,6 +110,9 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     added_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(
+        null=True, editable=False, help_text="When somebody first marked the thread as read up to it."
+    )
     reader_version = models.PositiveSmallIntegerField(
         default=0, help_text="Which version of the reader has read it; 0: none has."
     )
@@ -138,7 +139,10 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["position"]
-        indexes = [GinIndex(fields=["search"], name="message_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="message_search"),
+            models.Index(fields=["request"], condition=UNREAD, name="message_unread"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["request", "position"],

@@ -19,6 +19,7 @@ def mark_read(*, user: User, request: InformationRequest, up_to: int, at: dateti
     """
     newest = request.messages.order_by("-pk").values_list("pk", flat=True).first() or 0
     seen = min(up_to, newest)
+    request.messages.filter(pk__lte=seen, read_at=None).update(read_at=at)
     mark, is_new = LastRead.objects.select_for_update().get_or_create(
         user=user, request=request, defaults={"up_to": seen, "marked_at": at}
     )

@@ -73,7 +73,8 @@ def dashboard(
         rows = _rolled_up(cells, group.column, counts)
         left_out = 0
     else:
-        grouped = _counted(requests.exclude(**{group.column: None}), counts, group.column)
+        shown = {code: counts[code] for code in COLUMNS}
+        grouped = _counted(requests.exclude(**{group.column: None}), shown, group.column)
         many = grouped.filter(overdue__gt=0).order_by("-overdue", group.column)
         rows = list(many[: MOST + 1])
         left_out = many.count() - MOST if len(rows) > MOST else 0

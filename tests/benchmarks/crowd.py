@@ -63,8 +63,9 @@ SELECT id, 1, 'in', 'email', false, '', '', '', 'Your request', 'We hold some of
 READ = """
 INSERT INTO correspondence_lastread (user_id, request_id, up_to, marked_at)
 SELECT people.id, message.request_id, message.id, now() FROM correspondence_message AS message,
-    (SELECT min(id) AS id FROM accounts_user WHERE email LIKE 'person%%') AS people WHERE message.id %% 10 <> 0
+    (SELECT min(id) AS id FROM accounts_user WHERE email LIKE 'person%%') AS people WHERE message.id / 10 %% 10 <> 0
 """
+SEEN = "UPDATE correspondence_message SET read_at = now() WHERE id / 10 % 10 <> 0"
 WAITING = """
 INSERT INTO correspondence_arrival (team_id, door, envelope_to, raw, raw_sha256, size, arrived_at, state, reason, how,
     attempts, last_error, message_id, body_sha256, author_name, author_email, subject, body_text, automatic,
@@ -96,6 +97,6 @@ def fill(number: int) -> dict[str, User]:
         cursor.execute(DEADLINES)
         cursor.execute(EVENTS)
         cursor.execute(RIGHTS, {"today": today})
-        for statement in (LETTERS, READ.replace("%%", "%"), WAITING.replace("%%", "%")):
+        for statement in (LETTERS, READ.replace("%%", "%"), SEEN, WAITING.replace("%%", "%")):
             cursor.execute(statement)
     return {"one team": people[0], "all ten teams": everybody}
