@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from requests_app.outcomes import GRANTED, NO_ANSWER, NOT_HELD, PARTIAL, REFUSED
+
 
 class Outcome(StrEnum):
     """What came of a request. All but the last two are answers in law (FOIA 2000 s.1(1), s.17)."""
@@ -35,6 +37,14 @@ LABELS = {
     Outcome.NONE: "No answer yet",
     Outcome.WITHDRAWN: "Withdrawn by us",
 }
+REQUEST_OUTCOMES: dict[str, str] = {
+    Outcome.FULL: GRANTED,
+    Outcome.PARTLY: PARTIAL,
+    Outcome.REFUSED: REFUSED,
+    Outcome.NOT_HELD: NOT_HELD,
+    Outcome.NONE: NO_ANSWER,
+}
+"""What the request came to, as lists filter and count it; the others say nothing of that."""
 MOST_CODES = 200
 
 _GUESSES = (

@@ -24,7 +24,8 @@ BATCH = 1_000
 class NewRequest:
     """One request to be logged, with the events it has had. `law` is the authority's where none is given.
 
-    `note` is what stands beside the answer, or the withdrawal, among its events.
+    `note` is what stands beside the answer, or the withdrawal, among its events; `outcome` what it came to, where that
+    is known as a whole and not question by question.
     """
 
     authority: Authority
@@ -36,6 +37,7 @@ class NewRequest:
     link: str = ""
     notes: str = ""
     note: str = ""
+    outcome: str = ""
     tags: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -72,6 +74,7 @@ def _request(new: NewRequest, team: Team, by: User | None) -> InformationRequest
         body=new.authority.body,
         link=new.link,
         notes=new.notes,
+        outcome=new.outcome,
         created_by=by,
     )
 

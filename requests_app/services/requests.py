@@ -164,7 +164,9 @@ def replace_questions(*, request: InformationRequest, texts: Sequence[str]) -> N
             row.position, row.text = number, text
     Question.objects.bulk_update([row for row in rows if row], ["position", "text"])
     Question.objects.bulk_create(new)
-    if held:
+    if Answer.objects.filter(
+        question__request=request
+    ).exists():  # else it was said of the request as a whole
         store_outcome(request)
 
 

@@ -10,7 +10,7 @@ from authorities.models import Authority
 from authorities.services.imports.copying import run_sql
 from requests_app.deadlines import Calendar, FactsError, check
 from requests_app.importing.fields import DATES
-from requests_app.importing.outcomes import Outcome
+from requests_app.importing.outcomes import REQUEST_OUTCOMES, Outcome
 from requests_app.importing.rows import facts_of
 from requests_app.models import RequestImport, RequestImportFinding
 from requests_app.services.calendars import calendars
@@ -70,6 +70,7 @@ def _new(
         link=values.get("link", ""),
         notes=values.get("notes", ""),
         note=_note(values),
+        outcome=REQUEST_OUTCOMES.get(values.get("outcome", ""), ""),
         tags=values.get("tags", ()),
     )
 

@@ -10,9 +10,11 @@ from correspondence.models import Message
 from requests_app.deadlines import EventKind
 from requests_app.models import Deadline, Event, InformationRequest, Notice, Reference, Tag
 from requests_app.services import imports
+from requests_app.services.coding import code_question
 from requests_app.services.imports import applying, runs, undoing
 from requests_app.services.life import record_event
 from requests_app.services.recompute import recompute
+from requests_app.services.requests import replace_questions
 from requests_app.services.sweeping import sweep
 from tests.accounts.factories import TeamFactory, researcher
 from tests.authorities.factories import AuthorityFactory
@@ -65,7 +67,20 @@ def test_an_answer_is_an_event_with_the_teams_code_beside_it(team) -> None:
     withdrawn, answered = InformationRequest.objects.order_by("title")
     assert (answered.state, answered.answered_on) == ("answered", date(2018, 8, 1))
     assert answered.events.get(kind="response").note == "Answered: not held (code “NH”)"
+    assert (answered.outcome, withdrawn.outcome) == ("not_held", "")
     assert (withdrawn.state, withdrawn.events.get(kind="withdrawn").on) == ("closed", date(2018, 8, 2))
+
+
+def test_what_a_code_says_stays_until_the_questions_are_coded(team, ada) -> None:
+    applied(team, row(code="Full", reply="30/08/2018"))
+    request = InformationRequest.objects.get()
+    for texts in (["Which system?"], ["Which system?", "Since when?"]):
+        replace_questions(request=request, texts=texts)
+        request.refresh_from_db()
+        assert request.outcome == "granted"
+    code_question(question=request.questions.first(), by=ada, outcome="refused")
+    request.refresh_from_db()
+    assert request.outcome == "incomplete"
 
 
 def test_what_was_derived_in_bulk_is_what_the_nightly_run_derives(team) -> None:
