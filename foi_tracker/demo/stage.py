@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,10 +16,11 @@ from correspondence.models import Arrival, Message
 from correspondence.services.importing import import_thread
 from correspondence.services.inbound import process, receive
 from correspondence.services.letters import add_letter
-from foi_tracker.demo import letters
+from foi_tracker.demo import campaign, letters
 from foi_tracker.demo.cases import CASES, Case
 from foi_tracker.demo.cast import BODIES, PEOPLE, TEAM, Body, address_of
-from requests_app.deadlines import Calendar, EventKind, calendar_for
+from foi_tracker.demo.days import working_days_before
+from requests_app.deadlines import EventKind, calendar_for
 from requests_app.models import InformationRequest
 from requests_app.services.life import record_event
 from requests_app.services.requests import log_request
@@ -51,6 +52,7 @@ def fill(*, today: date, password: str) -> Filled:
         for case in CASES:
             _play(case, team, bodies[case.body], people, today)
         _play_the_seed(team, people["lead@demo.example"], today)
+        campaign.play(team=team, people=people, today=today)
         _bring_mail(team, today)
     return Filled(team, InformationRequest.objects.filter(team=team).count(), made)
 
@@ -165,11 +167,3 @@ def _bring_mail(team: Team, today: date) -> None:
     for mail in letters.MAILS:
         raw = letters.as_mail(mail, sent_on=working_days_before(today, 1, calendar_for("foia")))
         process(arrival=receive(raw=raw, door=Arrival.Door.UPLOAD, team=team), today=today)
-
-
-def working_days_before(day: date, number: int, calendar: Calendar) -> date:
-    """The latest working day that has `number` working days after it up to and including `day`."""
-    start = day - timedelta(days=number)
-    while calendar.count(start + timedelta(days=1), day) < number or not calendar.is_working(start):
-        start -= timedelta(days=1)
-    return start

@@ -13,7 +13,7 @@ from foi_tracker.demo import fill
 
 @pytest.fixture
 def demo(transactional_db):
-    """The demo's team with its forty requests."""
+    """The demo's team with its fifty requests."""
     return fill(today=timezone.localdate(), password="a password for tests")
 
 

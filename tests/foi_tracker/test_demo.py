@@ -9,17 +9,17 @@ from correspondence.models import Arrival
 from correspondence.services.answering import suggested_for
 from foi_tracker.demo import fill
 from foi_tracker.demo.cast import TEAM
-from requests_app.models import InformationRequest
+from requests_app.models import Answer, Campaign, InformationRequest
 
 pytestmark = pytest.mark.django_db
 WEEKDAY, SUNDAY = date(2026, 11, 18), date(2026, 11, 22)
 
 
 @pytest.mark.parametrize("today", [WEEKDAY, SUNDAY, date(2026, 12, 29), date(2026, 4, 6)])
-def test_there_are_some_forty_requests_in_every_state(today):
+def test_there_are_some_fifty_requests_in_every_state(today):
     fill(today=today, password="x")
     states = set(InformationRequest.objects.values_list("state", flat=True))
-    assert InformationRequest.objects.count() == 41
+    assert InformationRequest.objects.count() == 53
     assert states == set(InformationRequest.State.values)
     assert InformationRequest.objects.overdue(on=today).count() >= 7
 
@@ -56,7 +56,7 @@ def test_mail_came_in_one_was_filed_by_its_number_and_two_wait_with_their_reason
 def test_a_second_run_leaves_what_is_there_alone():
     fill(today=WEEKDAY, password="x")
     again = fill(today=SUNDAY, password="y")
-    assert (again.requests, again.people_made) == (41, [])
+    assert (again.requests, again.people_made) == (53, [])
 
 
 def test_the_second_run_says_who_can_log_in_and_how_to_set_a_password(capsys):
@@ -74,3 +74,29 @@ def test_the_empty_team_of_the_first_run_becomes_the_demos():
     first_run("admin@example.org", "a long enough password")
     fill(today=WEEKDAY, password="x")
     assert [team.name for team in Team.objects.all()] == [TEAM]
+
+
+def test_a_campaign_is_answered_coded_and_disputed():
+    fill(today=WEEKDAY, password="x")
+    campaign = Campaign.objects.get()
+    requests = campaign.requests.order_by("authority__name")
+    outcomes = {each.authority.name: each.outcome for each in requests.select_related("authority")}
+    assert outcomes == {
+        "Cyngor Dyffryn Hafren": "partly",
+        "Humber Valley Police": "",
+        "Isle of Sedge Council": "not_held",
+        "Kingsmere City Council": "partly",
+        "London Borough of Hartwell": "partly",
+        "Lough Derry and Sperrin Borough Council": "partly",
+        "Marshland District Council": "granted",
+        "Office for Public Ledgers": "",
+        "Strathlarig Council": "granted",
+        "Tidewater NHS Foundation Trust": "",
+        "University of Westmere": "",
+        "Wold Borough Council": "incomplete",
+    }
+    assert requests.filter(state="answered").count() == 10
+    coded = Answer.objects.standing().filter(question__request__campaign=campaign)
+    assert (coded.count(), coded.filter(evidence=None).count()) == (36, 1)
+    refused = coded.get(question__request__authority__name="London Borough of Hartwell", outcome="refused")
+    assert [f"{each}" for each in refused.exemptions.all()] == ["FOIA s43(2)"]

@@ -12,7 +12,7 @@ from foi_tracker.demo.cast import PEOPLE
 
 class Command(BaseCommand):
     help = (
-        "Make a demo team with some forty requests in every state. A second run leaves what is there alone."
+        "Make a demo team with some fifty requests in every state. A second run leaves what is there alone."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
