@@ -77,10 +77,10 @@ class Desk:
         soon = _first(self.requests.due_between(self.on, self._horizon()).order_by("due_on", "pk"))
         letters, mails, reminders = self._unread(), self._unfiled(), self._reminders()
         self._fetch([*late, *us, *soon], [*rights, *letters, *reminders])
-        chased = self._chased(late)
+        chased, unread = self._chased(late), Message.objects.unread_of(late)
         every = (
             self._pile("rights", "Rights that end soon", rights, self._right),
-            self._pile("overdue", "Overdue", late, lambda each: self._late(each, chased)),
+            self._pile("overdue", "Overdue", late, lambda each: self._late(each, chased, unread)),
             self._pile("us", "They wait for us", us, self._us),
             self._pile("unread", "Letters that nobody has read", letters, self._letter),
             self._pile("unfiled", "Mail to be filed", mails, self._mail),
@@ -142,11 +142,14 @@ class Desk:
         )
         return _of("late", limit.request, why, step, letter)
 
-    def _late(self, request: InformationRequest, chased: dict[int, datetime]) -> Todo:
+    def _late(self, request: InformationRequest, chased: dict[int, datetime], unread: dict[int, int]) -> Todo:
         due, under = request.due_on or self.on, law(request.law)
         why = f"{self._days(request, due, self.on)} late: the last lawful day was {in_words(due)}"
         if last := chased.get(request.pk):
             why += f". Chased on {in_words(timezone.localdate(last))}"
+        if number := unread.get(request.pk):
+            why += f". {number} letter{'' if number == 1 else 's'} of theirs unread: the answer may be there"
+            return _of("late", request, why, "Read")
         if request.state == State.IN_REVIEW and under.complaint:
             return _of("late", request, why, "Complain", Kind.COMPLAINT)
         if last and under.review and request.state == State.AWAITING_RESPONSE:

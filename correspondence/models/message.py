@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -38,6 +39,11 @@ class MessageQuerySet(OfRequestQuerySet):
         Automatic replies do not wait to be read, and what somebody added was read by them.
         """
         return self.filter(UNREAD, request__discarded_at=None).exclude(request__state="closed")
+
+    def unread_of(self, requests: Iterable[InformationRequest]) -> dict[int, int]:
+        """How many letters of each of these requests nobody has read; those that have none are left out. One query."""
+        unread = self.unread().filter(request__in=[each.pk for each in requests]).order_by()
+        return dict(unread.values_list("request").annotate(number=models.Count("pk")))
 
     def first_of_each_request(self) -> MessageQuerySet:
         """Of these the one that came first, a request."""

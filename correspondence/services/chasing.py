@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from django.utils import timezone
 from accounts.audit import record_many
 from accounts.models import User
 from correspondence.errors import CorrespondenceError
-from correspondence.models import OutgoingLetter
+from correspondence.models import Message, OutgoingLetter
 from correspondence.services.addresses import make_reply_addresses
 from correspondence.services.batches import call_back_batch, queue_many
 from correspondence.services.composing import Composed, compose_chaser, write_words
@@ -47,14 +47,21 @@ _WHY_NOT = {
 
 @dataclass(frozen=True)
 class Chaser:
-    """A reminder as it would go out. `chased_on`: when the last one went; `is_ticked`: False where that is lately."""
+    """A reminder as it would go out. `chased_on`: when the last one went; `unread`: letters of theirs nobody has read.
+
+    `is_ticked`: False where the last one went lately, or where what they wrote may be the answer.
+    """
 
     request: InformationRequest
     composed: Composed
     reference: str
     days_late: int
     chased_on: date | None
+    unread: int
     is_ticked: bool
+
+    def with_unread(self, number: int) -> Chaser:
+        return replace(self, unread=number, is_ticked=self.is_ticked and not number)
 
     @property
     def digest(self) -> str:
@@ -92,14 +99,15 @@ class MayNotBeChased(CorrespondenceError):
 def prepare(*, requests: InformationRequestQuerySet, by: User, today: date) -> Chase:
     """The reminders for the first `MOST_AT_ONCE` of these requests, in their order. Nothing is written.
 
-    Nine queries, or ten, whatever their number.
+    Ten queries, or eleven, whatever their number.
     """
     found = list(requests.select_related("authority", "owner", "team")[:MOST_AT_ONCE])
-    known, earlier = know(found), _earlier(found)
+    known, earlier, unread = know(found), _earlier(found), Message.objects.unread_of(found)
     letters, left_out = [], []
     for request in found:
         try:
-            letters.append(_chaser(request, earlier.get(request.pk, ()), known, by, today))
+            chaser = _chaser(request, earlier.get(request.pk, ()), known, by, today)
+            letters.append(chaser.with_unread(unread.get(request.pk, 0)))
         except CorrespondenceError as error:
             left_out.append(LeftOut(request, str(error)))
     return Chase(letters, left_out)
@@ -128,6 +136,7 @@ def _chaser(
         reference=next((each.value for each in request.references.all()), ""),
         days_late=days_between(calendar, request.due_on or today, today),
         chased_on=chased,
+        unread=0,
         is_ticked=chased is None or days_between(calendar, chased, today) >= LATELY,
     )
 

@@ -53,7 +53,7 @@ def write(http: MemberRequest, pk: int) -> HttpResponse:
         else:
             return redirect(letter)
     context = {"request_shown": request, "kind": kind, "form": form, "answers": composed.answers}
-    context["no_mail"] = written_to()
+    context |= {"no_mail": written_to(), "unread": Message.objects.unread_of([request]).get(request.pk, 0)}
     return render(http, "correspondence/write.html", context, status=refused(form))
 
 

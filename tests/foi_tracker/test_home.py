@@ -122,6 +122,14 @@ def test_after_a_reminder_in_vain_the_next_step_is_a_review(browser, ada) -> Non
     assert pile.rows[0].why.endswith(f"Chased on {timezone.localdate():%-d %B %Y}")
 
 
+def test_of_a_late_one_unread_letters_are_read_before_it_is_chased(browser, ada) -> None:
+    request = request_of(ada, 30)
+    make_letter(request)
+    late = piles(browser)[0].rows[0]
+    assert (late.step, late.step_url) == ("Read", request.get_absolute_url())
+    assert late.why.endswith("1 letter of theirs unread: the answer may be there")
+
+
 def test_a_letter_somebody_read_is_done(browser, ada) -> None:
     letter = make_letter(request_of(ada, 5))
     mark_read(user=ada, request=letter.request, up_to=letter.pk, at=timezone.now())
@@ -195,7 +203,7 @@ def test_the_queries_do_not_grow_with_the_rows(browser, ada, team, whose) -> Non
     one = queries()
     for _ in range(3):
         fill()
-    assert (queries(), one) == (one, 15)
+    assert (queries(), one) == (one, 16)
 
 
 def test_a_request_with_several_unread_letters_stands_there_once_with_the_first_of_them(browser, ada) -> None:

@@ -13,6 +13,7 @@ from authorities.models import Contact
 from correspondence.models import Message, OutgoingLetter
 from correspondence.services.chasing import prepare, send_chasers, undo_chase
 from correspondence.services.composing import compose_chaser
+from correspondence.services.marking import mark_read
 from correspondence.services.outbox import send_due
 from requests_app.deadlines import EventKind
 from requests_app.models import InformationRequest
@@ -231,9 +232,9 @@ def test_the_queries_do_not_grow_with_the_letters(ada, settings, number, django_
     wrote_last(first, TO)
     for each in range(number - 1):
         copy_of(first, each)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         digests = chosen(ada)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         sent = send_all(ada, digests)
     assert sent.number == number
     with django_assert_num_queries(11):
@@ -263,3 +264,17 @@ def test_the_state_of_a_letter_sent_off_with_others_is_that_of_one_sent_alone(ad
     assert [getattr(together, name) for name in same] == [getattr(alone, name) for name in same]
     assert state_of(together) == "waiting"
     assert together.send_after == datetime(2018, 8, 22, 10, 1, tzinfo=UTC)
+
+
+def test_one_whose_answer_may_lie_unread_is_shown_and_not_ticked(ada) -> None:
+    request, other = case(ada), case(ada)
+    for _ in range(2):
+        make_letter(request)
+    letters = prepare(requests=InformationRequest.objects.order_by("pk"), by=ada, today=TODAY).letters
+    assert [(each.request, each.unread, each.is_ticked) for each in letters] == [
+        (request, 2, False),
+        (other, 0, True),
+    ]
+    mark_read(user=ada, request=request, up_to=request.messages.last().pk, at=NOW)
+    letters = prepare(requests=InformationRequest.objects.order_by("pk"), by=ada, today=TODAY).letters
+    assert [each.is_ticked for each in letters] == [True, True]

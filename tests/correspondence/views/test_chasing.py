@@ -175,7 +175,7 @@ def test_what_has_gone_is_not_called_back_and_said(browser, team) -> None:
 def test_the_queries_of_the_pages_do_not_grow(browser, team, number, django_assert_num_queries) -> None:
     for _ in range(number):
         late(team)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         preview = page(browser, "correspondence:chase")
     answer = send(browser, ticks(preview))
     with django_assert_num_queries(5):
