@@ -37,6 +37,11 @@ class InformationRequestQuerySet(TeamOwnedQuerySet):
         """Those in which somebody still has to act: neither answered nor closed."""
         return self.filter(state__in=IN_PROGRESS)
 
+    def with_unread_letters(self) -> Self:
+        """Those with a letter that nobody has read. Which letters those are is for the room that keeps them to say."""
+        letters = self.model._meta.get_field("messages").related_model._default_manager.unread()
+        return self.filter(pk__in=letters.order_by().values("request"))
+
     def overdue(self, *, on: date) -> Self:
         """Late by law on that day: the due day itself is not late (FOIA 2000 s.10(1), "not later than")."""
         return self.awaiting_them().filter(due_on__lt=on)

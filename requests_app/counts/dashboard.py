@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -61,14 +61,14 @@ def dashboard(
     calendar_of: Callable[[str], Calendar],
     team: str = "",
 ) -> Dashboard:
-    """The numbers of these requests as at that day, grouped `by` a code of `GROUPS`. Two or three queries.
+    """The numbers of these requests as at that day, grouped `by` a code of `GROUPS`. Two to four queries.
 
     `team`: the filter that the requests have been narrowed by, so that every link narrows likewise.
     """
     named, group = measures(on), GROUPS[by]
     counts = _counts(on, calendar_of)
     cells = list(_counted(requests, counts, *(each.column for each in FEW)))
-    total = _added(cells, counts)
+    total = {**_added(cells, counts), "unread": requests.with_unread_letters().count()}
     if group.few:
         rows = _rolled_up(cells, group.column, counts)
         left_out = 0
@@ -82,7 +82,7 @@ def dashboard(
     names = _names(group, [row[group.column] for row in rows])
     lines = [_line(names, group, row, named, team) for row in rows]
     return Dashboard(
-        numbers={code: number(total[code], named[code], team=team) for code in counts},
+        numbers={code: number(total[code], named[code], team=team) for code in total},
         group=group,
         lines=sorted(lines, key=lambda line: line.name == NOBODY) if group.few else lines,
         total=Line("All", [number(total[code], named[code], team=team) for code in COLUMNS]),
@@ -93,13 +93,11 @@ def dashboard(
 def _counts(on: date, calendar_of: Callable[[str], Calendar]) -> dict[str, Q]:
     """What makes a request one of each measure."""
     first, last = week_of(on)
-    week = timedelta(days=7)
     return {
         "overdue": late(on),
         **{f"late_{band.low}": late_by(band, on=on, calendar_of=calendar_of) for band in BANDS},
         "nobodys": late(on) & Q(owner=None),
         "this_week": Q(state__in=AWAITING_THEM, due_on__range=(first, last)),
-        "next_week": Q(state__in=AWAITING_THEM, due_on__range=(last + timedelta(days=1), last + week)),
         "us": Q(state__in=AWAITING_US),
         "in_review": Q(state="in_review"),
         "review_late": late(on) & Q(state="in_review"),

@@ -49,6 +49,9 @@ class Measure:
     query: Mapping[str, str]
 
 
+UNREAD = Measure("unread", "With unread letters", {"status": "unread"})
+
+
 def week_of(on: date) -> tuple[date, date]:
     """From that day to the end of its week, Sunday."""
     return on, on + timedelta(days=7 - on.isoweekday())
@@ -57,7 +60,6 @@ def week_of(on: date) -> tuple[date, date]:
 def measures(on: date) -> dict[str, Measure]:
     """Everything that is counted, by code, as at that day."""
     first, last = week_of(on)
-    next_monday, next_sunday = last + timedelta(days=1), last + timedelta(days=7)
     every = [
         Measure("overdue", "Overdue", {"status": "overdue"}),
         *(
@@ -66,7 +68,7 @@ def measures(on: date) -> dict[str, Measure]:
         ),
         Measure("nobodys", "Overdue and nobody’s", {"status": "overdue", "owner": "nobody"}),
         Measure("this_week", "Due this week", _due(first, last)),
-        Measure("next_week", "Due next week", _due(next_monday, next_sunday)),
+        UNREAD,
         Measure("us", "Waiting for us", {"status": "us"}),
         Measure("in_review", "In internal review", {"status": "in_review"}),
         Measure("review_late", "Reviews overdue", {"status": "review_overdue"}),

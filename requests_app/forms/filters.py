@@ -27,6 +27,7 @@ STATUS = [
     ("overdue", "Overdue"),
     ("due_soon", "Due soon"),
     ("us", "Waiting for us"),
+    ("unread", "With unread letters"),
     ("in_progress", "In progress"),
     ("review_overdue", "Review overdue"),
     ("open", "Open"),
@@ -166,6 +167,8 @@ class FilterForm(forms.Form):
             return requests.due_between(self.today, horizon)
         if status == "us":
             return requests.awaiting_us()
+        if status == "unread":
+            return requests.with_unread_letters()
         if status == "in_progress":
             return requests.in_progress()
         if status == "review_overdue":

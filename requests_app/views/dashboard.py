@@ -24,7 +24,7 @@ STATS = (
     ("overdue", "late", ""),
     ("nobodys", "late", ""),
     ("this_week", "soon", "from today to Sunday"),
-    ("next_week", "", ""),
+    ("unread", "us", "they may hold the answer"),
     ("us", "us", "clarification or fee"),
     ("review_late", "late", ""),
     ("in_review", "", ""),
