@@ -134,7 +134,7 @@ def _closed_on(life: Life) -> date | None:
     return max(fact.on for fact in life.story.facts if fact.kind in _CLOSING)
 
 
-_CLOSING = (EventKind.WITHDRAWN, EventKind.COMPLAINT_DECIDED)
+_CLOSING = (EventKind.WITHDRAWN, EventKind.COMPLAINT_DECIDED, EventKind.CLOSED)
 
 
 def next_right(life: Life, *, on: date, calendar: Calendar) -> Clock | None:
@@ -225,6 +225,7 @@ _WORDS: dict[EventKind, tuple[str, bool]] = {
     EventKind.COMPLAINT: ("We complained to the regulator", True),
     EventKind.COMPLAINT_DECIDED: ("The regulator decided", False),
     EventKind.WITHDRAWN: ("We withdrew it", True),
+    EventKind.CLOSED: ("It is over, on a day nobody knows", False),
 }
 # The steps that a request in the state is waiting for, the likeliest first.
 _FIRST: dict[State, tuple[EventKind, ...]] = {

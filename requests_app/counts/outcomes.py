@@ -16,7 +16,7 @@ LABELS = {
     "late": "Answered after it",
     "unanswered": "Not answered, and the last lawful day is over",
     "waiting": "Not answered, and there is time left",
-    "given_up": "Withdrawn or closed without an answer",
+    "given_up": "Withdrawn, or closed without a known day of answer",
     "no_limit": "No limit runs: no date of receipt, or the clock stands still",
 }
 

@@ -34,9 +34,9 @@ from django.db.models.functions import Least
 from requests_app.models import Event
 from requests_app.querysets import InformationRequestQuerySet
 
-ENDS_THE_WAIT = ("review_asked", "complaint", "complaint_decided", "withdrawn")
+ENDS_THE_WAIT = ("review_asked", "complaint", "complaint_decided", "withdrawn", "closed")
 """Events after which the authority's time for its first answer is no longer what is measured."""
-ENDS_THE_REVIEW = ("complaint", "complaint_decided", "withdrawn")
+ENDS_THE_REVIEW = ("complaint", "complaint_decided", "withdrawn", "closed")
 MOVED_ON = Q(state__in=("in_review", "with_regulator", "closed")) | Q(state="answered", answered_on=None)
 """The requests in which one of these events may stand: the others need not be asked for it."""
 

@@ -36,6 +36,8 @@ class EventKind(StrEnum):
     COMPLAINT = "complaint"
     COMPLAINT_DECIDED = "complaint_decided"
     WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+    """It is over, the day of the answer not known: dated with its beginning, so that it is in no waiting time."""
 
     @property
     def label(self) -> str:
@@ -64,6 +66,7 @@ LABELS: dict[EventKind, str] = {
     EventKind.COMPLAINT: "Complaint to the regulator",
     EventKind.COMPLAINT_DECIDED: "Complaint decided",
     EventKind.WITHDRAWN: "Request withdrawn",
+    EventKind.CLOSED: "Closed, the day of the answer not known",
 }
 
 # Where the tables of facts use another word than the event does.

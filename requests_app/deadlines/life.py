@@ -104,7 +104,7 @@ def _state(story: Story) -> State:
     stopped = story.stopped_by
     for fact in story.facts:
         match fact.kind:
-            case EventKind.WITHDRAWN | EventKind.COMPLAINT_DECIDED:
+            case EventKind.WITHDRAWN | EventKind.COMPLAINT_DECIDED | EventKind.CLOSED:
                 state = State.CLOSED
             case EventKind.COMPLAINT:
                 state = State.WITH_REGULATOR

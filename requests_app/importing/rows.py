@@ -16,6 +16,9 @@ from requests_app.importing.days import in_words, read_day
 from requests_app.importing.fields import BY_CODE, DATES, IDENTIFIERS
 from requests_app.importing.outcomes import Outcome, plain_code
 
+DAY_UNKNOWN = (
+    "It was answered on a day that is not given: it is brought in as closed, and left out of response times"
+)
 LONGEST_TITLE, LONGEST_REFERENCE, LONGEST_NOTES, LONGEST_TAG = 200, 80, 20_000, 40
 
 
@@ -99,6 +102,8 @@ def facts_of(values: Mapping[str, Any]) -> list[Fact]:
     if answered := values.get("answered"):
         is_end = values.get("outcome") == Outcome.WITHDRAWN
         facts.append(Fact(EventKind.WITHDRAWN if is_end else EventKind.RESPONSE, answered))
+    elif facts and Outcome(values.get("outcome") or Outcome.NONE).is_answer:
+        facts.append(Fact(EventKind.CLOSED, max(fact.on for fact in facts)))
     return facts
 
 
@@ -190,14 +195,11 @@ def _check_whole(row: Row, layout: Layout, rules: Rules) -> None:
     if outcome is Outcome.NONE and says("answered"):
         what = f"There is a date of reply, but its code “{says('code')}” means “{outcome.label}”"
         wrong(what, "Another code, or no date of reply", "answered")
-    elif outcome and outcome is not Outcome.NONE and not says("answered"):
+    elif outcome is Outcome.WITHDRAWN and not says("answered"):
         what = f"“{says('code')}” means “{outcome.label}”, but the date of that is missing"
-        wrong(
-            what,
-            "The date of the reply: the law counts days, so that one cannot be guessed",
-            "answered",
-            "outcome",
-        )
+        wrong(what, "The day it was withdrawn", "answered", "outcome")
+    elif outcome and outcome.is_answer and not says("answered"):
+        row.notes.append(DAY_UNKNOWN)
     _check_order(row, wrong)
 
 

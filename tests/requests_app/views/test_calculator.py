@@ -67,7 +67,7 @@ def test_a_law_alone_is_chosen_and_nothing_worked_out(client):
 
 
 def test_the_words_of_the_address_are_those_of_the_command():
-    names = {kind.fact_name for kind in EventKind} - {"withdrawn"}
+    names = {kind.fact_name for kind in EventKind} - {"withdrawn", "closed"}
     form = CalculatorForm(calendar_of=calendars.current_calendar)
     assert names <= set(form.fields)
     assert parse_facts(";".join(f"{name}=2018-07-20" for name in names))

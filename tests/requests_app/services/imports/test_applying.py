@@ -7,7 +7,9 @@ from django.db import DatabaseError
 
 from accounts.models import AuditEntry
 from correspondence.models import Message
-from requests_app.deadlines import EventKind
+from requests_app.counts.plots import waits
+from requests_app.deadlines import EventKind, calendar_for
+from requests_app.importing.rows import DAY_UNKNOWN
 from requests_app.models import Deadline, Event, InformationRequest, Notice, Reference, Tag
 from requests_app.services import imports
 from requests_app.services.coding import code_question
@@ -81,6 +83,20 @@ def test_what_a_code_says_stays_until_the_questions_are_coded(team, ada) -> None
     code_question(question=request.questions.first(), by=ada, outcome="refused")
     request.refresh_from_db()
     assert request.outcome == "incomplete"
+
+
+def test_what_was_answered_on_a_day_nobody_knows_is_closed_and_in_no_waiting_time(team) -> None:
+    run = applied(team, row(code="Refused s.12"), row(code="Full", title="B", sent="", received="20/07/2018"))
+    first, second = InformationRequest.objects.order_by("pk")
+    assert [(each.state, each.outcome, each.answered_on, each.due_on) for each in (first, second)] == [
+        ("closed", "refused", None, None),
+        ("closed", "granted", None, None),
+    ]
+    closed = first.events.get(kind="closed")
+    assert (closed.on, closed.note) == (date(2018, 7, 20), "Answered: refused (code “Refused s.12”)")
+    assert [each.notes for each in run.findings.all()] == [[DAY_UNKNOWN]] * 2
+    found = waits(InformationRequest.objects.all(), on=date(2018, 12, 3), by="", calendar_of=calendar_for)
+    assert [(wait.days, wait.answered) for wait in found[""]] == [(0, False)]
 
 
 def test_what_was_derived_in_bulk_is_what_the_nightly_run_derives(team) -> None:

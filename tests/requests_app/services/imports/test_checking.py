@@ -85,9 +85,9 @@ def test_a_row_that_is_right_is_new_and_nothing_is_written(team) -> None:
             "It was answered on 1 July 2018, before it was received on 20 July 2018",
         ),
         (
-            {"code": "Refused s.12"},
+            {"code": "Withdrawn"},
             "Reply",
-            "“Refused s.12” means “Answered: refused”, but the date of that is missing",
+            "“Withdrawn” means “Withdrawn by us”, but the date of that is missing",
         ),
         (
             {"code": "Awaiting", "reply": "01/08/2018"},
