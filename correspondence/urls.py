@@ -2,6 +2,7 @@ from django.urls import path
 
 from correspondence.views import (
     campaign_authorities,
+    campaign_findings,
     campaign_letter,
     campaign_sending,
     campaigns,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("campaigns/<int:pk>/authorities/list/", campaign_authorities.campaign_list, name="campaign_list"),
     path("campaigns/<int:pk>/sending/", campaign_sending.campaign_sending, name="campaign_sending"),
     path("campaigns/<int:pk>/progress/", campaign_sending.campaign_progress, name="campaign_progress"),
+    path("campaigns/<int:pk>/findings/", campaign_findings.campaign_findings, name="campaign_findings"),
+    path("campaigns/<int:pk>/findings/publish/", campaign_findings.campaign_publish, name="campaign_publish"),
     path("requests/<int:pk>/research/", campaigns.research_values, name="research_values"),
     path("search/", search.search, name="search"),
     path("requests/import/", paste.import_thread, name="import_thread"),

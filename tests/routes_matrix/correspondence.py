@@ -26,6 +26,10 @@ def campaign_ids(world: World) -> dict[str, Any]:
     return {"pk": world.campaign.pk}
 
 
+def publication_ids(world: World) -> dict[str, Any]:
+    return {"slug": world.publication.slug}
+
+
 def request_ids(world: World) -> dict[str, Any]:
     return {"pk": world.request.pk}
 
@@ -119,6 +123,10 @@ ROUTES: dict[str, Route] = {
     "correspondence:campaign_list": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_sending": Route(TEAM, "302 403 422 404 404", campaign_ids),
     "correspondence:campaign_progress": Route(TEAM_DONE, GET_ONLY, campaign_ids),  # alone it is no page
+    "correspondence:campaign_findings": Route(TEAM, GET_ONLY, campaign_ids),
+    "correspondence:campaign_publish": Route("302 403 200 404 404", "302 403 422 404 404", campaign_ids),
+    "findings": Route(EVERYBODY, GET_ONLY_OPEN, publication_ids),
+    "findings_data": Route(EVERYBODY, GET_ONLY_OPEN, publication_ids),
     "correspondence:research_values": Route(TEAM, TEAM_DONE, request_ids),
     "correspondence:search": Route(MEMBERS, GET_ONLY),
     "correspondence:request": Route(TEAM, GET_ONLY, request_ids),

@@ -43,6 +43,7 @@ from requests_app.models import (
     Handover,
     InformationRequest,
     Notice,
+    Publication,
     Question,
     RecomputeRun,
     Reminder,
@@ -58,6 +59,7 @@ from requests_app.services.reminding import remind
 from tests.accounts.factories import MembershipFactory, TeamFactory, lead, researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
 from tests.requests_app.factories import make_request
+from tests.requests_app.publications import make_publication
 from tests.requests_app.services.imports.files import checked, row
 
 
@@ -159,6 +161,7 @@ class World:
         )
         made["report"].teams.set([self.team])
         made["campaign"] = create_campaign(team=self.team, title="Scoring systems", by=made["researcher"])
+        made["publication"] = make_publication(made["campaign"])
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -202,6 +205,7 @@ class World:
     view: SavedView = field(init=False)
     report: Report = field(init=False)
     campaign: Campaign = field(init=False)
+    publication: Publication = field(init=False)
 
 
 def a_preview(admin: User) -> ImportRun:
