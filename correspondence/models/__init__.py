@@ -13,6 +13,7 @@ from correspondence.models.reply_address import ReplyAddress
 from correspondence.models.share_link import ShareLink
 from correspondence.models.suggestion import Suggestion
 from correspondence.models.upload_link import Delivery, LeftFile, UploadLink
+from correspondence.models.watch_term import Mention, TermReading, WatchTerm
 
 __all__ = [
     "Arrival",
@@ -27,11 +28,14 @@ __all__ = [
     "MailMove",
     "MailUpload",
     "Mailbox",
+    "Mention",
     "Message",
     "OutgoingFile",
     "OutgoingLetter",
     "ReplyAddress",
     "ShareLink",
     "Suggestion",
+    "TermReading",
     "UploadLink",
+    "WatchTerm",
 ]
