@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from accounts.models import User
 from correspondence.published_words import our_words, their_words
+from correspondence.term_lines import term_lines
 from requests_app.counts.campaign_findings import findings_of, requests_shown
 from requests_app.dataset import Dataset, dataset_of
 from requests_app.dataset.packing import data_package
@@ -31,7 +32,9 @@ def snapshot_of(campaign: Campaign, *, today: date, terms: Terms) -> Snapshot:
     embargo_on = max(today, terms.public_from)
     shown = requests_shown(campaign, embargo_on=embargo_on).order_by("pk")
     requests = list(shown.values_list("pk", flat=True))
-    findings = _masked(findings_of(campaign, on=today, embargo_on=embargo_on), our_words(campaign))
+    found = term_lines(campaign, embargo_on=embargo_on)
+    counted = findings_of(campaign, on=today, embargo_on=embargo_on, terms=found)
+    findings = _masked(counted, our_words(campaign))
     return Snapshot(
         findings, embargo_on, requests, data_package(public_dataset(campaign, terms, on=embargo_on))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import MemberRequest, posted, refused
 from correspondence import publishing
 from correspondence.publication_forms import PublicationForm, WithdrawForm
+from correspondence.term_lines import term_lines
 from correspondence.views.campaigns import about, campaign_for_lead, campaign_or_404, page_or_form
 from requests_app.counts.campaign_findings import findings_of
 from requests_app.counts.outcomes import LABELS
@@ -32,7 +34,7 @@ def campaign_findings(http: MemberRequest, pk: int) -> HttpResponse:
     requests = InformationRequest.objects.filter(campaign=shown)
     context = {
         **about(http, shown, "findings"),
-        **drawn(findings_of(shown, on=today), ended_labels=LABELS),
+        **drawn(findings_of(shown, on=today, terms=term_lines(shown)), ended_labels=LABELS),
         "today": today,
         "publication": publication,
         "state": publishing.state_of(publication, on=today) if publication else "",
@@ -65,6 +67,7 @@ def campaign_publish(http: MemberRequest, pk: int) -> HttpResponse:
         "withdrawing": withdrawing,
         "publication": publication,
         "state": publishing.state_of(publication, on=today) if publication else "",
+        "address": settings.SITE_URL + publication.get_absolute_url() if publication else "",
         "since": embargoed_since(publication, on=today).count() if publication else 0,
     }
     return render(http, "campaigns/publish.html", context, status=refused(context["form"]))

@@ -13,14 +13,17 @@ from typing import Any
 
 from requests_app.figures.intervals import Share, wilson
 from requests_app.figures.survival import Curve, Wait, kaplan_meier
-from requests_app.outcomes import ANSWER_LABELS, DISCLOSED, PARTLY, PUBLISHED, REFUSED
+from requests_app.outcomes import ANSWER_LABELS, DISCLOSED, NO_ANSWER, NOT_HELD, PARTLY, PUBLISHED, REFUSED
 
 FORM = 1
 """The form of what `as_json` writes; another one is not read."""
 OPEN = "open"
-COUNTED_LABELS = {**ANSWER_LABELS, OPEN: "Not coded, or disputed"}
-"""What an answer counts as, in the order of the bars."""
-_GIVEN = (DISCLOSED, PUBLISHED, PARTLY)
+_GIVEN = (DISCLOSED, PARTLY, PUBLISHED)
+COUNTED_LABELS = {
+    **{code: ANSWER_LABELS[code] for code in (*_GIVEN, REFUSED, NOT_HELD, NO_ANSWER)},
+    OPEN: "Not coded, or disputed",
+}
+"""What an answer counts as, in the order of the bars: what was given stands together."""
 
 
 class UnknownForm(ValueError):
@@ -88,7 +91,7 @@ class AuthorityLine:
 
 @dataclass(frozen=True, slots=True)
 class TermLine:
-    """A watch term: in how many letters and documents it stands, and the authorities with how many of them each."""
+    """A watch term: at how many places it was found, and the authorities with how many of them in what each sent."""
 
     term: str
     found: int
@@ -164,13 +167,18 @@ def from_json(plain: Mapping[str, Any]) -> Findings:
         embargoed=plain["embargoed"],
         ended=dict(plain["ended"]),
         on_time=wilson(*plain["on_time"]),
-        questions=tuple(QuestionTally(**each) for each in plain["questions"]),
+        questions=tuple(_question(**each) for each in plain["questions"]),
         grounds=tuple(GroundTally(**each) for each in plain["grounds"]),
         bare_refusals=plain["bare_refusals"],
         waits=tuple((days, answered, number) for days, answered, number in plain["waits"]),
         authorities=tuple(AuthorityLine(**each) for each in plain["authorities"]),
         terms=tuple(terms),
     )
+
+
+def _question(*, numbers: Mapping[str, int], **words: str) -> QuestionTally:
+    """The tally with its numbers in the order of the bars: what kept them need not keep their order."""
+    return QuestionTally(**words, numbers={code: numbers.get(code, 0) for code in COUNTED_LABELS})
 
 
 def no_numbers() -> dict[str, int]:

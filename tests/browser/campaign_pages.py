@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -9,15 +10,28 @@ from django.utils import timezone
 
 from accounts.models import User
 from authorities.models import Authority
+from correspondence.publishing import publish
 from correspondence.services.campaigns import start_sending
+from correspondence.services.terms import add_term
 from requests_app.campaign_letter import DEFAULT_BODY, DEFAULT_SUBJECT, Item
-from requests_app.models import Campaign, InformationRequest
+from requests_app.law_sections import parse_grounds
+from requests_app.models import Campaign, InformationRequest, Publication
 from requests_app.services.campaigns.asking import Elsewhere, log_sent_elsewhere
 from requests_app.services.campaigns.editing import create_campaign, set_letter
 from requests_app.services.campaigns.places import add_authorities, leave_out
 from requests_app.services.campaigns.research import save_field
+from requests_app.services.coding import code_question
+from tests.requests_app.publications import terms
 
 LONG = "Algorithmic scoring systems, with every impact assessment of each of them, since the year 2010"
+
+
+FOUND = ("findings", "publish")
+
+
+def published_pages() -> list[str]:
+    """What everybody may read of the campaigns, once their pages were made."""
+    return [each.get_absolute_url() for each in Publication.objects.all()]
 
 
 def campaign_pages(user: User) -> list[str]:
@@ -27,7 +41,14 @@ def campaign_pages(user: User) -> list[str]:
     names = ("campaign", "campaign_letter", "campaign_authorities", "campaign_fields", "campaign_sending")
     asked = InformationRequest.objects.filter(campaign=full).first()
     assert asked
+    if not Publication.objects.exists():
+        _publish(full, asked, user)
     return [
+        *(
+            reverse(f"correspondence:campaign_{name}", args=[one.pk])
+            for name in FOUND
+            for one in (full, empty)
+        ),
         reverse("correspondence:campaigns"),
         reverse("correspondence:campaigns") + "?state=archived",
         reverse("correspondence:campaign_new"),
@@ -38,6 +59,19 @@ def campaign_pages(user: User) -> list[str]:
         reverse("requests:list") + f"?campaign={full.pk}",
         reverse("requests:dashboard") + "?by=campaign",
     ]
+
+
+def _publish(full: Campaign, asked: InformationRequest, user: User) -> None:
+    """Two questions coded, one refused on two grounds, and published today."""
+    first, second = asked.questions.all()[:2]
+    code_question(question=first, outcome="partly_disclosed", by=user)
+    code_question(
+        question=second, outcome="refused", by=user, grounds=parse_grounds("s43(2), s12", law="FOIA")
+    )
+    add_term(campaign=full, name="Mosaic", spellings="", by=user)
+    today = timezone.localdate()
+    said = terms(title=LONG, introduction=f"{LONG} https://example.org/{'x' * 90}", public_from=today)
+    publish(campaign=full, terms=replace(said, shows_terms=True), by=user, today=today, at=timezone.now())
 
 
 def _full(user: User) -> Campaign:

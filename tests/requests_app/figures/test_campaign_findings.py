@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from requests_app.figures.campaign_findings import (
+    COUNTED_LABELS,
     AuthorityLine,
     Findings,
     GroundTally,
@@ -45,6 +46,11 @@ def figures(**changed: object) -> Findings:
 
 def test_what_was_kept_is_read_back_as_it_was() -> None:
     assert from_json(json.loads(json.dumps(as_json(figures())))) == figures()
+
+
+def test_a_bar_has_its_order_also_where_what_kept_it_has_another() -> None:
+    kept = json.loads(json.dumps(as_json(figures()), sort_keys=True))
+    assert list(from_json(kept).questions[0].numbers) == list(COUNTED_LABELS)
 
 
 @pytest.mark.parametrize("plain", [{}, {"form": 2}])
