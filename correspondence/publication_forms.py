@@ -90,7 +90,7 @@ class PublicationForm(forms.Form):
         }
         if publication:
             start = {name: getattr(publication, name) for name in (*_SHOWN, "version")}
-        super().__init__(*args, initial=start, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": start})
         self.today, self.publication = today, publication
         if not publication:
             del self.fields["renew"]

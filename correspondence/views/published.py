@@ -90,10 +90,12 @@ def findings_data(http: HttpRequest, publication: Publication, state: str) -> Ht
     """The dataset of the edition, to be saved."""
     if not (publication.offers_dataset and publication.dataset):
         raise Http404
+    try:
+        file = publication.dataset.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
     name = f"{publication.slug}-edition-{publication.edition}.zip"
-    response = FileResponse(
-        publication.dataset.open("rb"), as_attachment=True, filename=name, content_type="application/zip"
-    )
+    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
     response["Content-Security-Policy"] = _SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     return response

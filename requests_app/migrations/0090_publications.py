@@ -59,6 +59,12 @@ class Migration(migrations.Migration):
                     models.FileField(blank=True, upload_to=requests_app.models.publication.dataset_key),
                 ),
                 (
+                    "dataset_size",
+                    models.PositiveIntegerField(
+                        default=0, help_text="Bytes, so that no page asks the store."
+                    ),
+                ),
+                (
                     "version",
                     models.PositiveIntegerField(
                         default=1, help_text="Counts the edits: a second editor is told."

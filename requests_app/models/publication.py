@@ -60,6 +60,7 @@ class Publication(models.Model):
     embargo_on = models.DateField(help_text="The day whose embargoes were kept: never public before it.")
     requests = ArrayField(models.BigIntegerField(), default=list, blank=True)
     dataset = models.FileField(upload_to=dataset_key, blank=True)
+    dataset_size = models.PositiveIntegerField(default=0, help_text="Bytes, so that no page asks the store.")
 
     version = models.PositiveIntegerField(default=1, help_text="Counts the edits: a second editor is told.")
     published_by = models.ForeignKey(

@@ -80,14 +80,14 @@ def change_publication(
     The address stays. Raises `EditedMeanwhile`.
     """
     locked = _locked(publication, seen_version)
-    was = {"was_from": locked.public_from, "title_was": locked.title}
+    was: dict[str, str | date] = {"was_from": locked.public_from, "title_was": locked.title}
     _say(locked, terms)
     if snapshot:
         locked.edition += 1
         _keep(locked, snapshot)
     _save(locked, at)
-    changed = {"public_from": terms.public_from, "dataset": terms.offers_dataset, **was}
-    _note(locked, by, "renewed" if snapshot else "changed", edition=locked.edition, **changed)
+    now = {"public_from": terms.public_from, "dataset": terms.offers_dataset, "edition": locked.edition}
+    _note(locked, by, "renewed" if snapshot else "changed", **now, **was)
     return locked
 
 
@@ -148,7 +148,7 @@ def _keep(publication: Publication, snapshot: Snapshot) -> None:
     earlier, storage = publication.dataset.name, publication.dataset.storage
     publication.figures, publication.figures_on = as_json(snapshot.findings), snapshot.findings.on
     publication.embargo_on, publication.requests = snapshot.embargo_on, list(snapshot.requests)
-    publication.dataset = ""
+    publication.dataset, publication.dataset_size = "", len(snapshot.dataset)
     if snapshot.dataset:
         publication.dataset.save("dataset", ContentFile(snapshot.dataset), save=False)
     if earlier:

@@ -154,6 +154,12 @@ def test_without_a_dataset_none_is_offered(client, world) -> None:
     assert "Download the dataset" not in client.get(publication.get_absolute_url()).content.decode()
 
 
+def test_a_dataset_whose_file_is_lost_is_a_404_and_the_page_stays(client, world) -> None:
+    publication = publish(world)
+    publication.dataset.storage.delete(publication.dataset.name)
+    assert answers(client, publication) == [200, 404]
+
+
 def test_without_authorities_none_is_named(client, world) -> None:
     text = client.get(publish(world, shows_authorities=False).get_absolute_url()).content.decode()
     assert "Body 0" not in text
