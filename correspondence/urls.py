@@ -26,6 +26,7 @@ from correspondence.views import (
     sharing,
     strays,
     suggestions,
+    terms,
     upload_links,
     writing,
 )
@@ -49,6 +50,9 @@ urlpatterns = [
     path("campaigns/<int:pk>/authorities/list/", campaign_authorities.campaign_list, name="campaign_list"),
     path("campaigns/<int:pk>/sending/", campaign_sending.campaign_sending, name="campaign_sending"),
     path("campaigns/<int:pk>/progress/", campaign_sending.campaign_progress, name="campaign_progress"),
+    path("campaigns/<int:pk>/terms/", terms.campaign_terms, name="campaign_terms"),
+    path("campaigns/<int:pk>/terms/export/", terms.export_mentions, name="export_mentions"),
+    path("campaigns/<int:pk>/terms/<int:term>/", terms.term_mentions, name="term_mentions"),
     path("requests/<int:pk>/research/", campaigns.research_values, name="research_values"),
     path("search/", search.search, name="search"),
     path("requests/import/", paste.import_thread, name="import_thread"),
