@@ -2,6 +2,7 @@ from django.urls import path
 
 from correspondence.views import (
     campaign_authorities,
+    campaign_documents,
     campaign_letter,
     campaign_sending,
     campaigns,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("campaigns/<int:pk>/authorities/list/", campaign_authorities.campaign_list, name="campaign_list"),
     path("campaigns/<int:pk>/sending/", campaign_sending.campaign_sending, name="campaign_sending"),
     path("campaigns/<int:pk>/progress/", campaign_sending.campaign_progress, name="campaign_progress"),
+    path("campaigns/<int:pk>/documents/", campaign_documents.campaign_documents, name="campaign_documents"),
     path("campaigns/<int:pk>/terms/", terms.campaign_terms, name="campaign_terms"),
     path("campaigns/<int:pk>/terms/export/", terms.export_mentions, name="export_mentions"),
     path("campaigns/<int:pk>/terms/<int:term>/", terms.term_mentions, name="term_mentions"),

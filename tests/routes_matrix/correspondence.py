@@ -122,6 +122,7 @@ ROUTES: dict[str, Route] = {
     "correspondence:campaign_authorities": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_list": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_sending": Route(TEAM, "302 403 422 404 404", campaign_ids),
+    "correspondence:campaign_documents": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_terms": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:term_mentions": Route(TEAM, GET_ONLY, term_ids),
     "correspondence:export_mentions": Route(POST_ONLY, TEAM, campaign_ids),
