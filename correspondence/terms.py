@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 
+from correspondence.file_names import shown
 from correspondence.models import Mention, WatchTerm
+from correspondence.models.watch_term import MentionQuerySet
 from requests_app.models import Campaign
+
+COLUMNS = (
+    "term",
+    "words",
+    "authority",
+    "request",
+    "letter of",
+    "letter",
+    "file",
+    "page",
+    "start",
+    "before",
+    "after",
+)
+_TEXTS = (  # long ones that no list of mentions shows
+    "message__body_text",
+    "message__quoted_text",
+    "message__search",
+    "message__request__letter",
+    "page__text",
+    "page__search",
+)
 
 
 class TermCount(NamedTuple):
@@ -34,8 +61,90 @@ def counts(campaign: Campaign, *, until: date | None = None) -> list[TermCount]:
     pairs = found.order_by("message__request__authority__name", "term_id").distinct()
     for term, name in pairs.values_list("term", "message__request__authority__name"):
         names[term].append(name)
-    rows = [
-        TermCount(each.name, numbers.get(each.pk, 0), names[each.pk])
-        for each in WatchTerm.objects.of(campaign)
-    ]
+    terms = WatchTerm.objects.of(campaign)
+    rows = [TermCount(each.name, numbers.get(each.pk, 0), names[each.pk]) for each in terms]
     return sorted(rows, key=lambda row: (-len(row.authorities), -row.mentions, row.term.casefold()))
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """A term, and in how much it was found: letters, files, authorities."""
+
+    term: WatchTerm
+    mentions: int = 0
+    letters: int = 0
+    documents: int = 0
+    authorities: int = 0
+
+
+def by_term(campaign: Campaign) -> list[TermRow]:
+    """The terms watched, the one that most authorities mention first. Two queries."""
+    found = Mention.objects.of(campaign).order_by().values("term")
+    counted = found.annotate(
+        mentions=Count("pk"),
+        letters=Count("message", distinct=True, filter=Q(page=None)),
+        documents=Count("page__document", distinct=True),
+        authorities=Count("message__request__authority", distinct=True),
+    )
+    numbers = {row.pop("term"): row for row in counted}
+    rows = [TermRow(each, **numbers.get(each.pk, {})) for each in WatchTerm.objects.of(campaign)]
+    return sorted(rows, key=lambda row: (-row.authorities, -row.mentions, row.term.name.casefold()))
+
+
+@dataclass(frozen=True)
+class AuthorityRow:
+    """An authority, and how often each term stands in what it sent: (key of the term, its name, mentions)."""
+
+    pk: int
+    name: str
+    terms: list[tuple[int, str, int]]
+
+    @property
+    def mentions(self) -> int:
+        return sum(number for _, _, number in self.terms)
+
+
+def by_authority(campaign: Campaign) -> list[AuthorityRow]:
+    """The authorities that mention a term, by name, each with its terms, the most mentioned first. One query."""
+    of = "message__request__authority"
+    pairs = Mention.objects.of(campaign).order_by().values_list(of, f"{of}__name", "term", "term__name")
+    counted = pairs.annotate(number=Count("pk")).order_by(f"{of}__name", of + "_id", "-number", "term__name")
+    return [
+        AuthorityRow(pk, name, [(term, words, number) for _, _, term, words, number in rows])
+        for (pk, name), rows in groupby(counted, key=lambda row: (row[0], row[1]))
+    ]
+
+
+def in_order(mentions: MentionQuerySet) -> MentionQuerySet:
+    """By authority, then letter by letter, its own text before its files; with what a list of them shows."""
+    with_what = mentions.select_related(
+        "term", "message__request__authority", "page__document__attachment"
+    ).defer(*_TEXTS)
+    return with_what.order_by(
+        "message__request__authority__name",
+        "message__request_id",
+        "message__position",
+        F("page__document_id").asc(nulls_first=True),
+        "page__number",
+        "start",
+        "pk",
+    )
+
+
+def table_rows(mentions: MentionQuerySet) -> Iterator[tuple[Any, ...]]:
+    """The mentions as rows under `COLUMNS`, as many at a time as memory likes."""
+    for each in in_order(mentions).iterator(chunk_size=1000):
+        letter, page = each.message, each.page
+        yield (
+            each.term.name,
+            each.words,
+            letter.request.authority.name,
+            letter.request.title,
+            letter.on,
+            str(letter),
+            shown(page.document.attachment.filename) if page else "",
+            page.number if page else None,
+            each.start,
+            each.before,
+            each.after,
+        )

@@ -2,6 +2,7 @@ from django.urls import path
 
 from correspondence.views import (
     campaign_authorities,
+    campaign_documents,
     campaign_findings,
     campaign_letter,
     campaign_sending,
@@ -27,6 +28,7 @@ from correspondence.views import (
     sharing,
     strays,
     suggestions,
+    terms,
     upload_links,
     writing,
 )
@@ -52,6 +54,10 @@ urlpatterns = [
     path("campaigns/<int:pk>/progress/", campaign_sending.campaign_progress, name="campaign_progress"),
     path("campaigns/<int:pk>/findings/", campaign_findings.campaign_findings, name="campaign_findings"),
     path("campaigns/<int:pk>/findings/publish/", campaign_findings.campaign_publish, name="campaign_publish"),
+    path("campaigns/<int:pk>/documents/", campaign_documents.campaign_documents, name="campaign_documents"),
+    path("campaigns/<int:pk>/terms/", terms.campaign_terms, name="campaign_terms"),
+    path("campaigns/<int:pk>/terms/export/", terms.export_mentions, name="export_mentions"),
+    path("campaigns/<int:pk>/terms/<int:term>/", terms.term_mentions, name="term_mentions"),
     path("requests/<int:pk>/research/", campaigns.research_values, name="research_values"),
     path("search/", search.search, name="search"),
     path("requests/import/", paste.import_thread, name="import_thread"),

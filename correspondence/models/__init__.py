@@ -2,6 +2,7 @@ from correspondence.models.arrival import Arrival
 from correspondence.models.attachment import Attachment
 from correspondence.models.campaign_sending import CampaignSending
 from correspondence.models.document import Document, DocumentPage
+from correspondence.models.document_tag import DocumentTag, DocumentTagging
 from correspondence.models.evidence import Evidence
 from correspondence.models.last_read import LastRead
 from correspondence.models.mail_move import MailMove
@@ -22,6 +23,8 @@ __all__ = [
     "Delivery",
     "Document",
     "DocumentPage",
+    "DocumentTag",
+    "DocumentTagging",
     "Evidence",
     "LastRead",
     "LeftFile",

@@ -30,6 +30,10 @@ def publication_ids(world: World) -> dict[str, Any]:
     return {"slug": world.publication.slug}
 
 
+def term_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.campaign.pk, "term": world.term.pk}
+
+
 def request_ids(world: World) -> dict[str, Any]:
     return {"pk": world.request.pk}
 
@@ -122,6 +126,10 @@ ROUTES: dict[str, Route] = {
     "correspondence:campaign_authorities": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_list": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_sending": Route(TEAM, "302 403 422 404 404", campaign_ids),
+    "correspondence:campaign_documents": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_terms": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:term_mentions": Route(TEAM, GET_ONLY, term_ids),
+    "correspondence:export_mentions": Route(POST_ONLY, TEAM, campaign_ids),
     "correspondence:campaign_progress": Route(TEAM_DONE, GET_ONLY, campaign_ids),  # alone it is no page
     "correspondence:campaign_findings": Route(TEAM, GET_ONLY, campaign_ids),
     "correspondence:campaign_publish": Route("302 403 200 404 404", "302 403 422 404 404", campaign_ids),

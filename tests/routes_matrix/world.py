@@ -30,12 +30,14 @@ from correspondence.models import (
     OutgoingLetter,
     Suggestion,
     UploadLink,
+    WatchTerm,
 )
 from correspondence.sealing import seal
 from correspondence.services.composing import keep_draft
 from correspondence.services.deliveries import begin_file
 from correspondence.services.inbox import mark_not_ours
 from correspondence.services.sharing import issue_share_link
+from correspondence.services.terms import add_term
 from correspondence.services.upload_links import issue_link
 from requests_app.models import (
     Campaign,
@@ -162,6 +164,7 @@ class World:
         made["report"].teams.set([self.team])
         made["campaign"] = create_campaign(team=self.team, title="Scoring systems", by=made["researcher"])
         made["publication"] = make_publication(made["campaign"])
+        made["term"] = add_term(campaign=made["campaign"], name="Mosaic", by=made["researcher"])
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -206,6 +209,7 @@ class World:
     report: Report = field(init=False)
     campaign: Campaign = field(init=False)
     publication: Publication = field(init=False)
+    term: WatchTerm = field(init=False)
 
 
 def a_preview(admin: User) -> ImportRun:
