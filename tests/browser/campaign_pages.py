@@ -24,7 +24,14 @@ def campaign_pages(user: User) -> list[str]:
     """An empty campaign, and one that is being sent, with two versions of its letter and somebody left out."""
     full = Campaign.objects.filter(title=LONG).first() or _full(user)
     empty = Campaign.objects.get(title="Nothing in it")
-    names = ("campaign", "campaign_letter", "campaign_authorities", "campaign_fields", "campaign_sending")
+    names = (
+        "campaign",
+        "campaign_matrix",
+        "campaign_letter",
+        "campaign_authorities",
+        "campaign_fields",
+        "campaign_sending",
+    )
     asked = InformationRequest.objects.filter(campaign=full).first()
     assert asked
     return [
@@ -34,6 +41,8 @@ def campaign_pages(user: User) -> list[str]:
         *(reverse(f"correspondence:{name}", args=[one.pk]) for name in names for one in (full, empty)),
         *(reverse(f"correspondence:campaign_{name}", args=[full.pk]) for name in ("edit", "clone", "list")),
         reverse("correspondence:campaign_list", args=[full.pk]) + "?what=sent",
+        reverse("correspondence:campaign_matrix", args=[full.pk]) + "?q=nothing+fits+this",
+        reverse("correspondence:campaign_matrix", args=[full.pk]) + "?group=nation&sort=-q1",
         reverse("correspondence:research_values", args=[asked.pk]),
         reverse("requests:list") + f"?campaign={full.pk}",
         reverse("requests:dashboard") + "?by=campaign",
