@@ -18,6 +18,7 @@ from correspondence.views import (
     kept_back,
     letters,
     mailboxes,
+    matrix,
     moving,
     outgoing,
     paste,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("campaigns/<int:pk>/clone/", campaigns.campaign_clone, name="campaign_clone"),
     path("campaigns/<int:pk>/archive/", campaigns.campaign_archive, name="campaign_archive"),
     path("campaigns/<int:pk>/fields/", campaigns.campaign_fields, name="campaign_fields"),
+    path("campaigns/<int:pk>/matrix/", matrix.matrix, name="campaign_matrix"),
+    path("campaigns/<int:pk>/dataset/", matrix.campaign_dataset, name="campaign_dataset"),
     path("campaigns/<int:pk>/letter/", campaign_letter.campaign_letter, name="campaign_letter"),
     path(
         "campaigns/<int:pk>/authorities/",

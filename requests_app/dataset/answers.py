@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from accounts.models import User
@@ -72,29 +72,41 @@ def _cell(question: int, said: Sequence[_Said], beside: _Beside) -> Cell:
     """What counts: what was settled, else what all coders agree on, with all that those say who agree."""
     if not said:
         return Cell(question)
+    if len(said) == 1:  # most are coded by one person: twenty thousand of them in a third of the time
+        return _counting(question, said[0].outcome, said, beside)
     settled = [one for one in said if one.settles]
     coded = [one for one in said if not one.settles]
     outcome = standing_outcome((one.outcome for one in coded), settled[0].outcome if settled else None)
-    codings = (
-        tuple((beside.coders.get(one.coder or 0, "Somebody"), one.outcome) for one in coded)
-        if beside.coders is not None
-        else ()
-    )
     if outcome is None:
-        return Cell(question, DISPUTED, codings=codings)
-    counts = settled or coded
+        return Cell(question, DISPUTED, codings=_codings(said, beside))
+    return _counting(question, outcome, settled or coded, beside)._replace(codings=_codings(said, beside))
+
+
+def _counting(question: int, outcome: str, counts: Sequence[_Said], beside: _Beside) -> Cell:
+    """A cell with what stands beside the answers that count."""
+    inside = beside.coders is not None
     return Cell(
         question,
         outcome,
-        bool(settled),
-        _each_once(beside.relied, counts),
-        "\n".join(dict.fromkeys(one.note for one in counts if one.note)) if beside.coders is not None else "",
-        _each_once(beside.quotes, counts),
-        codings,
+        counts[0].settles,
+        _each_once(beside.relied, counts) if beside.relied else (),
+        "\n".join(dict.fromkeys(one.note for one in counts if one.note)) if inside else "",
+        _each_once(beside.quotes, counts) if beside.quotes else (),
+        _codings(counts, beside) if inside else (),
     )
 
 
-def _each_once(held: Mapping[int, list[Any]], counts: Iterable[_Said]) -> tuple[Any, ...]:
+def _codings(said: Sequence[_Said], beside: _Beside) -> tuple[tuple[str, str], ...]:
+    """Who coded what; nothing of those who settle, and nothing where nobody is to be named."""
+    if beside.coders is None:
+        return ()
+    coded = (one for one in said if not one.settles)
+    return tuple((beside.coders.get(one.coder or 0, "Somebody"), one.outcome) for one in coded)
+
+
+def _each_once(held: Mapping[int, list[Any]], counts: Sequence[_Said]) -> tuple[Any, ...]:
+    if len(counts) == 1:
+        return tuple(held.get(counts[0].pk, ()))
     return tuple(dict.fromkeys(each for one in counts for each in held.get(one.pk, ())))
 
 

@@ -43,7 +43,7 @@ def campaign_pages(user: User) -> list[str]:
     full = Campaign.objects.filter(title=LONG).first() or _full(user)
     empty = Campaign.objects.get(title="Nothing in it")
     names = ("campaign", "campaign_letter", "campaign_authorities", "campaign_fields", "campaign_sending")
-    names += ("campaign_documents", "campaign_terms")
+    names += ("campaign_documents", "campaign_terms", "campaign_matrix")
     asked = InformationRequest.objects.filter(campaign=full).first()
     assert asked
     term = _answered(asked) if not full.watch_terms.exists() else full.watch_terms.get()
@@ -61,6 +61,8 @@ def campaign_pages(user: User) -> list[str]:
         *(reverse(f"correspondence:{name}", args=[one.pk]) for name in names for one in (full, empty)),
         *(reverse(f"correspondence:campaign_{name}", args=[full.pk]) for name in ("edit", "clone", "list")),
         reverse("correspondence:campaign_list", args=[full.pk]) + "?what=sent",
+        reverse("correspondence:campaign_matrix", args=[full.pk]) + "?q=nothing+fits+this",
+        reverse("correspondence:campaign_matrix", args=[full.pk]) + "?group=nation&sort=-q1",
         reverse("correspondence:research_values", args=[asked.pk]),
         reverse("correspondence:campaign_documents", args=[full.pk]) + "?q=mosaic",
         reverse("correspondence:campaign_documents", args=[full.pk]) + "?q=nowhere",

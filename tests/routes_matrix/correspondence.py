@@ -122,6 +122,8 @@ ROUTES: dict[str, Route] = {
     "correspondence:campaign_clone": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_archive": Route(POST_ONLY, "302 403 302 404 404", campaign_ids),
     "correspondence:campaign_fields": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_matrix": Route(TEAM, GET_ONLY, campaign_ids),
+    "correspondence:campaign_dataset": Route(POST_ONLY, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_letter": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_authorities": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_list": Route(TEAM, TEAM_REFUSED, campaign_ids),
