@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -48,29 +51,41 @@ def campaign_publish(http: MemberRequest, pk: int) -> HttpResponse:
     """Publish the findings, change what is said or the day, take the figures anew, withdraw, put back."""
     shown, today = campaign_for_lead(http, pk), timezone.localdate()
     publication = _publication(shown)
-    do = http.POST.get("do") if publication else ""
+    do = http.POST.get("do") in ("withdraw", "put_back") if publication else False
     data = posted(http)
     form = PublicationForm(None if do else data, campaign=shown, publication=publication, today=today)
-    withdrawing = WithdrawForm(data if do else None, initial={"version": publication and publication.version})
+    withdrawing = WithdrawForm(
+        data if do else None,
+        initial={"version": publication and publication.version},
+        auto_id="withdraw_%s",
+    )
+    done = None
     if publication and do and withdrawing.is_valid():
         done = _withdraw_or_put_back(http, publication, withdrawing)
-        if done:
-            return done
     elif http.method == "POST" and not do and form.is_valid():
         done = _publish(http, shown, publication, form)
-        if done:
-            return done
+    if done:
+        return done
     context = {
         **about(http, shown, "findings"),
-        "form": form if not do else withdrawing,
+        **_standing(publication, today),
+        "form": withdrawing if do else form,
         "publication_form": form,
         "withdrawing": withdrawing,
-        "publication": publication,
-        "state": publishing.state_of(publication, on=today) if publication else "",
-        "address": settings.SITE_URL + publication.get_absolute_url() if publication else "",
-        "since": embargoed_since(publication, on=today).count() if publication else 0,
     }
-    return render(http, "campaigns/publish.html", context, status=refused(context["form"]))
+    return render(http, "campaigns/publish.html", context, status=refused(withdrawing if do else form))
+
+
+def _standing(publication: Publication | None, today: date) -> dict[str, Any]:
+    """Where the publication stands, its address, and how much of it has come under embargo since."""
+    if not publication:
+        return {"publication": None, "state": ""}
+    return {
+        "publication": publication,
+        "state": publishing.state_of(publication, on=today),
+        "address": settings.SITE_URL + publication.get_absolute_url(),
+        "since": embargoed_since(publication, on=today).count(),
+    }
 
 
 def _publication(shown: Campaign) -> Publication | None:

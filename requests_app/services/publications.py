@@ -86,8 +86,8 @@ def change_publication(
         locked.edition += 1
         _keep(locked, snapshot)
     _save(locked, at)
-    now = {"public_from": terms.public_from, "dataset": terms.offers_dataset, "edition": locked.edition}
-    _note(locked, by, "renewed" if snapshot else "changed", **now, **was)
+    now: dict[str, int | date] = {"public_from": terms.public_from, "dataset": terms.offers_dataset}
+    _note(locked, by, "renewed" if snapshot else "changed", edition=locked.edition, **now, **was)
     return locked
 
 

@@ -159,6 +159,13 @@ def test_withdrawing_and_publishing_again(leader, client, team) -> None:
     assert client.get(address).status_code == 200
 
 
+def test_what_is_neither_withdrawing_nor_putting_back_does_neither(leader, team) -> None:
+    campaign = many(1, 1, coded=1, team=team).campaign
+    post(leader, "campaign_publish", campaign, **typed())
+    assert post(leader, "campaign_publish", campaign, do="nonsense", version=1).status_code == 422
+    assert Publication.objects.get().withdrawn_at is None
+
+
 def test_before_anything_is_published_there_is_nothing_to_withdraw(leader, campaign) -> None:
     assert post(leader, "campaign_publish", campaign, do="withdraw", version=1).status_code == 422
 
