@@ -6,7 +6,7 @@ Rows are written here and not in a template: at 1,000 x 20 a template takes seve
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,6 +32,7 @@ _SHORT = {
 """The beginning of a label that is shown; the rest is there for those who hear it."""
 
 _MOST_SECTIONS, _LONGEST_VALUE = 2, 80
+_TOGETHER = 12  # rows that are drawn at once: fewer make scrolling slow, more make it jerk
 _NOT_ASKED = '<td role="cell" class="matrix__not">Not asked</td>'
 
 
@@ -56,7 +57,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Body:
-    """Rows under the words of their group."""
+    """Rows, and before the first of a group its words and how many rows it has."""
 
     label: str
     number: int
@@ -92,13 +93,17 @@ def matrix_page(
         heads={code: head(code, label) for code, label in first.items()},
         questions=[head(each.code, each.label, each.name or each.text) for each in chosen.questions],
         fields=[head(each.code, each.name) for each in chosen.fields],
-        bodies=[
-            Body(label, len(of_one), [rows.written(row) for row in of_one])
-            for label, of_one in grouped(shown, group)
-        ],
+        bodies=[body for label, of_one in grouped(shown, group) for body in _bodies(label, of_one, rows)],
         totals=totals(chosen, query),
         outcomes=[(label, shade(code)) for code, label in CELL_LABELS.items()],
     )
+
+
+def _bodies(label: str, of_one: Sequence[Row], rows: _Rows) -> Iterator[Body]:
+    """The rows of a group by the handful: a browser draws those in sight. The first has the words of the group."""
+    for at in range(0, len(of_one), _TOGETHER):
+        written = [rows.written(row) for row in of_one[at : at + _TOGETHER]]
+        yield Body("" if at else label, len(of_one), written)
 
 
 def totals(dataset: Dataset, query: QueryDict | None = None) -> list[Total]:

@@ -161,10 +161,12 @@ _FIELD_KINDS = {"number": "number", "yes_no": "boolean", "date": "date"}
 
 
 def _of_field(each: Noted) -> Column:
-    meaning = f"{each.help_text} " if each.help_text else ""
-    meaning += "One a line." if each.kind == "list" else ""
-    codes = {option: option for option in each.options} if each.kind == "choice" else {}
-    return Column(each.code, each.name, _FIELD_KINDS.get(each.kind, "string"), meaning.strip(), codes)
+    """Options stand in words and are no codes: what was chosen before they were changed is among the values too."""
+    parts = [each.help_text.strip().rstrip(".")]
+    parts.append(f"One of: {'; '.join(each.options)}" if each.kind == "choice" else "")
+    parts.append("One a line" if each.kind == "list" else "")
+    meaning = " ".join(f"{part}." for part in parts if part)
+    return Column(each.code, each.name, _FIELD_KINDS.get(each.kind, "string"), meaning)
 
 
 def _field_values(row: Row, dataset: Dataset) -> Iterator[Value]:
@@ -229,7 +231,8 @@ def _long_values(cell: Cell, asked: Asked | None, dataset: Dataset) -> tuple[Val
 
 
 def quoted(one: Quote) -> str:
-    """A quotation with where it stands: “No contracts.” (letter 3, 20 August 2018, file x.pdf, page 2)"""
+    """A quotation with where it stands: “No contracts.” (letter 3, 20 August 2018, file x.pdf, page 2); where alone
+    without its words."""
     where = [f"letter {one.letter}"]
     if one.on:
         where.append(f"{one.on:%-d %B %Y}")
@@ -237,4 +240,5 @@ def quoted(one: Quote) -> str:
         where.append(f"file {one.file}")
     if one.page:
         where.append(f"page {one.page}")
-    return f"“{one.text}” ({', '.join(where)})"
+    told = ", ".join(where)
+    return f"“{one.text}” ({told})" if one.text else told[0].upper() + told[1:]

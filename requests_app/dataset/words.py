@@ -13,7 +13,7 @@ KINDS: dict[str, str] = dict(Authority.Kind.choices)
 NATIONS: dict[str, str] = dict(Authority.Nation.choices)
 LAWS: dict[str, str] = dict(Law.choices)
 STATES: dict[str, str] = dict(InformationRequest.State.choices)
-SCHEMES: dict[str, str] = dict(Identifier.Scheme.choices)
+SCHEMES: dict[str, str] = {**dict(Identifier.Scheme.choices), "other": "Another identifier"}
 OUTCOMES = dict(REQUEST_LABELS)
 ANSWERS = {code: label for code, label in CELL_LABELS.items() if code != NOT_CODED} | {
     NOT_ASKED: "Not asked: the letter to this authority had no such question"

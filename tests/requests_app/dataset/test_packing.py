@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections import Counter
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -12,7 +13,8 @@ from openpyxl import load_workbook
 from requests_app.dataset import dataset_of
 from requests_app.dataset.packing import as_json, data_package, tables_of, workbook
 from requests_app.dataset.packing import csv as as_csv
-from requests_app.dataset.tables import long, wide
+from requests_app.dataset.shapes import Quote
+from requests_app.dataset.tables import long, quoted, wide
 from requests_app.models import Answer
 from requests_app.services.campaigns.research import save_field, set_values
 from tests.requests_app.dataset.world import World, many
@@ -122,3 +124,36 @@ def test_json_has_the_same_answers(world):
     ]
     table = rows_of(b"".join(as_csv(long(dataset))))
     assert answers == [(int(row["request"]), row["question"], row["answer"]) for row in table]
+
+
+def test_a_field_says_what_may_stand_in_it_and_takes_what_stood_there_before(world):
+    field = save_field(
+        campaign=world.campaign,
+        name="System",
+        kind="choice",
+        choices="A\nB",
+        help_text="Which one.",
+        by=world.by,
+    )
+    set_values(request=world.requests[0], typed={field.pk: "A"}, by=world.by)
+    save_field(
+        campaign=world.campaign, field=field, name="System", kind="choice", choices="B\nC", by=world.by
+    )
+    files = unpacked(data_package(dataset_of(world.campaign, public=False)))
+    described = json.loads(files["datapackage.json"])["resources"][0]["schema"]["fields"]
+    assert [one for one in described if one["name"] == "field_system"] == [
+        {"name": "field_system", "type": "string", "title": "System", "description": "One of: B; C."}
+    ]
+    assert rows_of(files["data/requests.csv"])[0]["field_system"] == "A"
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        (Quote(3, date(2018, 8, 20), "", None, "None held."), "“None held.” (letter 3, 20 August 2018)"),
+        (Quote(1, None, "a.pdf", 2, "None."), "“None.” (letter 1, file a.pdf, page 2)"),
+        (Quote(3, date(2018, 8, 20), "", None, ""), "Letter 3, 20 August 2018"),
+    ],
+)
+def test_a_quotation_says_where_it_stands(quote, said):
+    assert quoted(quote) == said
