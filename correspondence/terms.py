@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q
 
+from authorities.models import Authority
 from correspondence.file_names import shown
 from correspondence.models import Mention, WatchTerm
 from correspondence.models.watch_term import MentionQuerySet
@@ -122,6 +123,7 @@ def in_order(mentions: MentionQuerySet) -> MentionQuerySet:
     ).defer(*_TEXTS)
     return with_what.order_by(
         "message__request__authority__name",
+        "message__request__authority_id",
         "message__request_id",
         "message__position",
         F("page__document_id").asc(nulls_first=True),
@@ -131,20 +133,34 @@ def in_order(mentions: MentionQuerySet) -> MentionQuerySet:
     )
 
 
+def senders(mentions: MentionQuerySet) -> list[tuple[int, str, int]]:
+    """The authorities that sent them, by name: key, name and number of mentions. One query."""
+    of = "message__request__authority"
+    named = mentions.order_by(f"{of}__name", f"{of}_id").values_list(of, f"{of}__name")
+    return list(named.annotate(number=Count("pk")))
+
+
+def grouped(mentions: MentionQuerySet) -> list[tuple[Authority, list[Mention]]]:
+    """The mentions with all that is shown of them, by authority. One query."""
+    groups = groupby(in_order(mentions), key=lambda each: each.message.request.authority)
+    return [(authority, list(found)) for authority, found in groups]
+
+
 def table_rows(mentions: MentionQuerySet) -> Iterator[tuple[Any, ...]]:
     """The mentions as rows under `COLUMNS`, as many at a time as memory likes."""
-    for each in in_order(mentions).iterator(chunk_size=1000):
-        letter, page = each.message, each.page
-        yield (
-            each.term.name,
-            each.words,
-            letter.request.authority.name,
-            letter.request.title,
-            letter.on,
-            str(letter),
-            shown(page.document.attachment.filename) if page else "",
-            page.number if page else None,
-            each.start,
-            each.before,
-            each.after,
-        )
+    rows = in_order(mentions).values_list(
+        "term__name",
+        "words",
+        "message__request__authority__name",
+        "message__request__title",
+        "message__on",
+        "message__subject",
+        "message__position",
+        "page__document__attachment__filename",
+        "page__number",
+        "start",
+        "before",
+        "after",
+    )
+    for *first, on, subject, position, file, page, start, before, after in rows.iterator(chunk_size=1000):
+        yield (*first, on, subject or f"Letter {position}", shown(file or ""), page, start, before, after)

@@ -68,7 +68,7 @@ def campaign_pages(user: User) -> list[str]:
         reverse("correspondence:campaign_documents", args=[full.pk]) + "?q=nowhere",
         reverse("correspondence:campaign_terms", args=[full.pk]) + "?by=authority",
         reverse("correspondence:campaign_terms", args=[full.pk]) + f"?term={term.pk}",
-        reverse("correspondence:term_mentions", args=[full.pk, term.pk]),
+        reverse("correspondence:campaign_mentions", args=[full.pk, term.pk]),
         reverse("requests:list") + f"?campaign={full.pk}",
         reverse("requests:dashboard") + "?by=campaign",
     ]

@@ -130,8 +130,8 @@ ROUTES: dict[str, Route] = {
     "correspondence:campaign_sending": Route(TEAM, "302 403 422 404 404", campaign_ids),
     "correspondence:campaign_documents": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_terms": Route(TEAM, TEAM_REFUSED, campaign_ids),
-    "correspondence:term_mentions": Route(TEAM, GET_ONLY, term_ids),
-    "correspondence:export_mentions": Route(POST_ONLY, TEAM, campaign_ids),
+    "correspondence:campaign_mentions": Route(TEAM, GET_ONLY, term_ids),
+    "correspondence:campaign_mentions_export": Route(POST_ONLY, TEAM, campaign_ids),
     "correspondence:campaign_progress": Route(TEAM_DONE, GET_ONLY, campaign_ids),  # alone it is no page
     "correspondence:campaign_findings": Route(TEAM, GET_ONLY, campaign_ids),
     "correspondence:campaign_publish": Route("302 403 200 404 404", "302 403 422 404 404", campaign_ids),

@@ -38,7 +38,7 @@ def found(campaign, anytown) -> WatchTerm:
 
 
 def mentions_url(campaign: Campaign, term: WatchTerm, query: str = "") -> str:
-    return reverse("correspondence:term_mentions", args=[campaign.pk, term.pk]) + query
+    return reverse("correspondence:campaign_mentions", args=[campaign.pk, term.pk]) + query
 
 
 def test_terms_are_added_changed_and_removed_on_one_page(member, campaign) -> None:
@@ -113,7 +113,7 @@ def test_a_term_of_another_campaign_does_not_exist_here(member, campaign) -> Non
         member.get(mentions_url(campaign, other)),
         member.get(reverse("correspondence:campaign_terms", args=[campaign.pk]) + f"?term={other.pk}"),
         post(member, "campaign_terms", campaign, term=other.pk, do="remove"),
-        post(member, "export_mentions", campaign, term=other.pk),
+        post(member, "campaign_mentions_export", campaign, term=other.pk),
     ]
     assert [each.status_code for each in addresses] == [404] * 4
 
@@ -159,7 +159,7 @@ def test_an_authority_that_does_not_mention_it_is_no_filter(member, campaign, fo
 
 
 def test_every_mention_is_exported_and_the_audit_says_so(member, campaign, found) -> None:
-    response = post(member, "export_mentions", campaign)
+    response = post(member, "campaign_mentions_export", campaign)
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [(row["authority"], row["words"], row["file"], row["page"]) for row in rows] == [
@@ -192,7 +192,7 @@ def test_the_page_of_mentions_asks_as_often_for_many_as_for_one(
         file_of(letter_of(campaign, "Mosaic"), "Mosaic")
     term = watch(campaign)
     find_terms()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = member.get(mentions_url(campaign, term))
     assert len(response.context["page_obj"]) == 2 * number
 
