@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from requests_app.counts.late import late
 from requests_app.models import Campaign, InformationRequest
+from requests_app.outcomes import NOT_CODED, REQUEST_LABELS, SHADES
 
 State = InformationRequest.State
 
@@ -35,9 +36,21 @@ def outcomes(campaign: Campaign, *, on: date) -> list[Outcome]:
     requests = InformationRequest.objects.filter(campaign=campaign)
     numbers = requests.aggregate(**{f"n_{code}": count for code, count in counted.items()})
     return [
-        Outcome(label, numbers[f"n_{code}"], _query(campaign, status), kind)
+        Outcome(label, numbers[f"n_{code}"], _query(campaign, status=status), kind)
         for code, label, status, kind, _ in kinds
         if numbers[f"n_{code}"] or code in ("all", "overdue", "answered")
+    ]
+
+
+def came_back(campaign: Campaign) -> list[Outcome]:
+    """What its requests came to, as far as they are coded. One query."""
+    requests = InformationRequest.objects.filter(campaign=campaign).order_by()
+    numbers = dict(requests.values_list("outcome").annotate(Count("pk")))
+    labels = {**REQUEST_LABELS, "": "Not coded yet"}
+    return [
+        Outcome(label, numbers[code], _query(campaign, outcome=code or NOT_CODED), SHADES.get(code, ""))
+        for code, label in labels.items()
+        if code in numbers
     ]
 
 
@@ -48,6 +61,6 @@ _KINDS = {
 }
 
 
-def _query(campaign: Campaign, status: str) -> str:
-    words = {"campaign": str(campaign.pk), "status": status}
+def _query(campaign: Campaign, **filters: str) -> str:
+    words = {"campaign": str(campaign.pk), **filters}
     return urlencode({name: value for name, value in words.items() if value})

@@ -183,3 +183,7 @@ class NotKeptBack(CorrespondenceError):
 
     def __init__(self) -> None:
         super().__init__("Somebody has decided about this file already.")
+
+
+class TermRefused(CorrespondenceError):
+    """A term cannot be watched as it is worded."""

@@ -73,6 +73,56 @@ _PARTS = {
     f"{_OOXML}spreadsheetml.sheet": "sheet",
     f"{_ODF}spreadsheet": "sheet",
 }
+# What a list is narrowed to, for people who do not care which program wrote it.
+GROUPS: dict[str, tuple[str, frozenset[str]]] = {
+    "pdf": ("PDF", frozenset(("application/pdf",))),
+    "text": (
+        "Text document",
+        frozenset(
+            (
+                f"{_OOXML}wordprocessingml.document",
+                f"{_ODF}text",
+                "application/msword",
+                "application/rtf",
+                "text/plain",
+                "text/html",
+            )
+        ),
+    ),
+    "table": (
+        "Spreadsheet",
+        frozenset(
+            (
+                f"{_OOXML}spreadsheetml.sheet",
+                f"{_ODF}spreadsheet",
+                "application/vnd.ms-excel",
+                "text/csv",
+            )
+        ),
+    ),
+    "slides": (
+        "Presentation",
+        frozenset(
+            (
+                f"{_OOXML}presentationml.presentation",
+                f"{_ODF}presentation",
+                "application/vnd.ms-powerpoint",
+            )
+        ),
+    ),
+    "picture": (
+        "Picture",
+        frozenset(("image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff", "image/svg+xml")),
+    ),
+    "mail": ("E-mail", frozenset(("message/rfc822",))),
+    "zip": ("Zip file", frozenset(("application/zip",))),
+}
+OTHER = "other"
+
+
+def group_of(sniffed: str) -> str:
+    """The group of a media type in words: "PDF", "Spreadsheet"; "Other" for what is in none."""
+    return next((label for label, kinds in GROUPS.values() if sniffed in kinds), "Other")
 
 
 def in_words(kind: str) -> str:

@@ -15,6 +15,7 @@ from correspondence.services import (
     deliveries,
     documents,
     fetching,
+    finding_terms,
     inbound,
     outbox,
     suggestions,
@@ -69,6 +70,14 @@ def read_documents() -> None:
     documents.note_new()
     if done := documents.read_waiting():
         log.info("read: %s documents", done)
+        waking.wake(find_terms)
+
+
+@shared_task(name="correspondence.find_terms", expires=60)
+def find_terms() -> None:
+    """Look for the terms of campaigns in what has come and been read."""
+    if done := finding_terms.find_terms():
+        log.info("looked through for terms: %s letters and files", done)
 
 
 @shared_task(name="correspondence.read_letters", expires=60)

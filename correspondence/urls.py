@@ -2,6 +2,8 @@ from django.urls import path
 
 from correspondence.views import (
     campaign_authorities,
+    campaign_documents,
+    campaign_findings,
     campaign_letter,
     campaign_sending,
     campaigns,
@@ -16,6 +18,7 @@ from correspondence.views import (
     kept_back,
     letters,
     mailboxes,
+    matrix,
     moving,
     outgoing,
     paste,
@@ -26,6 +29,7 @@ from correspondence.views import (
     sharing,
     strays,
     suggestions,
+    terms,
     upload_links,
     writing,
 )
@@ -40,6 +44,8 @@ urlpatterns = [
     path("campaigns/<int:pk>/clone/", campaigns.campaign_clone, name="campaign_clone"),
     path("campaigns/<int:pk>/archive/", campaigns.campaign_archive, name="campaign_archive"),
     path("campaigns/<int:pk>/fields/", campaigns.campaign_fields, name="campaign_fields"),
+    path("campaigns/<int:pk>/matrix/", matrix.matrix, name="campaign_matrix"),
+    path("campaigns/<int:pk>/dataset/", matrix.campaign_dataset, name="campaign_dataset"),
     path("campaigns/<int:pk>/letter/", campaign_letter.campaign_letter, name="campaign_letter"),
     path(
         "campaigns/<int:pk>/authorities/",
@@ -49,6 +55,12 @@ urlpatterns = [
     path("campaigns/<int:pk>/authorities/list/", campaign_authorities.campaign_list, name="campaign_list"),
     path("campaigns/<int:pk>/sending/", campaign_sending.campaign_sending, name="campaign_sending"),
     path("campaigns/<int:pk>/progress/", campaign_sending.campaign_progress, name="campaign_progress"),
+    path("campaigns/<int:pk>/findings/", campaign_findings.campaign_findings, name="campaign_findings"),
+    path("campaigns/<int:pk>/findings/publish/", campaign_findings.campaign_publish, name="campaign_publish"),
+    path("campaigns/<int:pk>/documents/", campaign_documents.campaign_documents, name="campaign_documents"),
+    path("campaigns/<int:pk>/terms/", terms.campaign_terms, name="campaign_terms"),
+    path("campaigns/<int:pk>/terms/export/", terms.export_mentions, name="campaign_mentions_export"),
+    path("campaigns/<int:pk>/terms/<int:term>/", terms.term_mentions, name="campaign_mentions"),
     path("requests/<int:pk>/research/", campaigns.research_values, name="research_values"),
     path("search/", search.search, name="search"),
     path("requests/import/", paste.import_thread, name="import_thread"),

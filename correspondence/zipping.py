@@ -29,7 +29,10 @@ _HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class ZippedFile:
-    """A file to be put in: `opened` gives a readable stream of its bytes, or raises `OSError`."""
+    """A file to be put in: `opened` gives a readable stream of its bytes, or raises `OSError`.
+
+    `folder`: the name of the folder it is put into, "" for none.
+    """
 
     opened: Any
     name: str
@@ -40,6 +43,7 @@ class ZippedFile:
     sha256: str
     terms: str = ""
     note: str = ""
+    folder: str = ""
 
 
 class _Sink(io.RawIOBase):
@@ -69,7 +73,9 @@ def zip_of(files: Iterable[ZippedFile]) -> Iterator[bytes]:
     sink, rows, used = _Sink(), [list(_HEAD)], {"manifest.csv"}
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
         for file in files:
-            name = _unique(f"{file.letter:03d} {for_download(file.name, otherwise='attachment')}", used)
+            folder = f"{for_download(file.folder, otherwise='files')}/" if file.folder else ""
+            plain = f"{file.letter:03d} {for_download(file.name, otherwise='attachment')}"
+            name = _unique(folder + plain, used)
             try:
                 yield from _put(archive, sink, file, name)
             except FileNotFoundError:

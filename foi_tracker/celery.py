@@ -32,6 +32,7 @@ app.conf.beat_schedule = {
     "fetch-mail": {"task": "correspondence.fetch_mail", "schedule": 60.0},
     "take-uploads": {"task": "correspondence.take_uploads", "schedule": 30.0},
     "read-documents": {"task": "correspondence.read_documents", "schedule": 30.0},
+    "find-terms": {"task": "correspondence.find_terms", "schedule": 60.0},
     "read-letters": {"task": "correspondence.read_letters", "schedule": 60.0},
     "sweep-uploads": {"task": "correspondence.sweep_uploads", "schedule": crontab(minute=40)},
     "send-outbox": {"task": "correspondence.send_outbox", "schedule": 10.0},

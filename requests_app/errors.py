@@ -51,3 +51,7 @@ class QuestionCoded(RequestError):
 
 class NotCoded(RequestError):
     """There is nothing of this person's at the question to take back."""
+
+
+class PublicationRefused(RequestError):
+    """What a publication cannot be, or cannot do now."""

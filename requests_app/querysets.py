@@ -69,6 +69,10 @@ class InformationRequestQuerySet(TeamOwnedQuerySet):
         """Those that are not to be published yet on that day."""
         return self.filter(embargo_until__gt=on)
 
+    def publishable(self, *, on: date) -> Self:
+        """Those that no embargo keeps from being published on that day."""
+        return self.filter(Q(embargo_until=None) | Q(embargo_until__lte=on))
+
     def with_people(self) -> Self:
         return self.select_related("authority", "owner", "team")
 

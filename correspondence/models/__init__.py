@@ -2,6 +2,7 @@ from correspondence.models.arrival import Arrival
 from correspondence.models.attachment import Attachment
 from correspondence.models.campaign_sending import CampaignSending
 from correspondence.models.document import Document, DocumentPage
+from correspondence.models.document_tag import DocumentTag, DocumentTagging
 from correspondence.models.evidence import Evidence
 from correspondence.models.last_read import LastRead
 from correspondence.models.mail_move import MailMove
@@ -13,6 +14,7 @@ from correspondence.models.reply_address import ReplyAddress
 from correspondence.models.share_link import ShareLink
 from correspondence.models.suggestion import Suggestion
 from correspondence.models.upload_link import Delivery, LeftFile, UploadLink
+from correspondence.models.watch_term import Mention, TermReading, WatchTerm
 
 __all__ = [
     "Arrival",
@@ -21,17 +23,22 @@ __all__ = [
     "Delivery",
     "Document",
     "DocumentPage",
+    "DocumentTag",
+    "DocumentTagging",
     "Evidence",
     "LastRead",
     "LeftFile",
     "MailMove",
     "MailUpload",
     "Mailbox",
+    "Mention",
     "Message",
     "OutgoingFile",
     "OutgoingLetter",
     "ReplyAddress",
     "ShareLink",
     "Suggestion",
+    "TermReading",
     "UploadLink",
+    "WatchTerm",
 ]

@@ -96,6 +96,18 @@ def _file_hit(file: Attachment, extract: tuple[Part, ...], where: str) -> Hit:
     )
 
 
+def page_extracts(query: TextQuery, files: Sequence[int]) -> dict[int, tuple[int, tuple[Part, ...]]]:
+    """Of each of the files the first page that has the words: its number, and an extract. One query.
+
+    The caller has made sure that the files may be seen.
+    """
+    fitting = DocumentPage.objects.filter(document__attachment__in=files, search=query)
+    first = fitting.order_by("document_id", "number").distinct("document_id").values("pk")
+    pages = DocumentPage.objects.filter(pk__in=first).annotate(extract=_headline("text", query, **_FRAGMENTS))
+    columns = pages.values_list("document__attachment", "number", "extract")
+    return {file: (number, parts_of(extract)) for file, number, extract in columns}
+
+
 def request_hits(user: Viewer, keys: Sequence[int]) -> list[InformationRequest]:
     """The requests, ready to become rows of a list."""
     rows = InformationRequest.objects.visible_to(user).filter(pk__in=keys).with_people()

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import leads
 from accounts.http import MemberRequest, posted, refused
 from correspondence.campaign_forms import CampaignForm, CloneForm, FieldForm, ValuesForm
-from correspondence.campaign_page import outcomes
+from correspondence.campaign_page import came_back, outcomes
 from correspondence.models import CampaignSending
 from correspondence.services.campaigns import progress_of
 from requests_app.errors import CampaignRefused, EditedMeanwhile
@@ -78,6 +78,7 @@ def campaign(http: MemberRequest, pk: int) -> HttpResponse:
         "questions": letter.questions.all(),
         "progress": progress_of(shown),
         "outcomes": outcomes(shown, on=timezone.localdate()),
+        "came_back": came_back(shown),
         "sending": CampaignSending.objects.filter(campaign=shown).first(),
     }
     return render(http, "campaigns/overview.html", context)

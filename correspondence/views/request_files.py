@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -30,7 +30,7 @@ def request_files(http: MemberRequest, pk: int) -> HttpResponseBase:
     opened = [each for each in files if not each.kept_back]
     if http.method == "POST" and opened:
         record(actor=http.user, action="files.downloaded", subject=request, files=len(opened))
-        return _as_zip(request, opened)
+        return as_zip(f"{request.authority.name}, {request.title}", map(zipped, opened))
     rows = [
         {"held": each, "shown": shown_file(each), "words": words_of(getattr(each, "document", None))}
         for each in files
@@ -45,26 +45,28 @@ def _files(http: MemberRequest, request: InformationRequest) -> QuerySet[Attachm
     return held.select_related("message", "document").order_by("message__position", "pk")
 
 
-def _as_zip(request: InformationRequest, files: list[Attachment]) -> HttpResponse | StreamingHttpResponse:
-    name = for_download(f"{request.authority.name}, {request.title}", otherwise="files") + ".zip"
-    response = StreamingHttpResponse(zip_of(_zipped(files)), content_type="application/zip")
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+def as_zip(name: str, files: Iterable[ZippedFile]) -> StreamingHttpResponse:
+    """The files as a download of that name, made while it is sent."""
+    response = StreamingHttpResponse(zip_of(files), content_type="application/zip")
+    file_name = for_download(name, otherwise="files") + ".zip"
+    response["Content-Disposition"] = content_disposition_header(True, file_name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _zipped(files: list[Attachment]) -> Iterator[ZippedFile]:
-    for each in files:
-        letter = each.message
-        yield ZippedFile(
-            opened=lambda each=each: each.file.storage.open(each.file.name, "rb"),
-            name=each.filename,
-            letter=letter.position,
-            on=letter.on,
-            sender=letter.author_name or letter.organisation or letter.author_email,
-            size=each.size,
-            sha256=each.sha256,
-            terms=each.get_reuse_terms_display(),
-            note=each.reuse_note,
-        )
+def zipped(held: Attachment, *, folder: str = "") -> ZippedFile:
+    """A file with what the table in the zip says of it."""
+    letter = held.message
+    return ZippedFile(
+        opened=lambda: held.file.storage.open(str(held.file.name), "rb"),
+        name=held.filename,
+        letter=letter.position,
+        on=letter.on,
+        sender=letter.author_name or letter.organisation or letter.author_email,
+        size=held.size,
+        sha256=held.sha256,
+        terms=held.get_reuse_terms_display(),
+        note=held.reuse_note,
+        folder=folder,
+    )

@@ -13,6 +13,7 @@ from requests_app.models.importing import (
 )
 from requests_app.models.notice import Notice
 from requests_app.models.proclaimed import Proclaimed
+from requests_app.models.publication import Publication
 from requests_app.models.question import Question
 from requests_app.models.reference import Reference
 from requests_app.models.reminding import NoticeSettings, Reminder, TeamNotices
@@ -40,6 +41,7 @@ __all__ = [
     "Notice",
     "NoticeSettings",
     "Proclaimed",
+    "Publication",
     "Question",
     "RecomputeRun",
     "Reference",

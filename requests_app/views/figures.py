@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,21 +9,11 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
 from requests_app.counts import plots
-from requests_app.figures.drawing import Plot, interval_bar, share_plot, survival_plot
-from requests_app.figures.survival import DAYS, LIMIT, Curve, Wait, kaplan_meier
+from requests_app.figures.curves import curves
+from requests_app.figures.drawing import interval_bar, share_plot
 from requests_app.forms.figures import WORDS, FiguresForm
 from requests_app.models import InformationRequest
 from requests_app.services.calendars import calendars
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One group's curve: `name`, the plot, and how many were unanswered after the limit with the interval."""
-
-    name: str
-    curve: Curve
-    plot: Plot
-    after: tuple[float, float, float]
 
 
 @require_GET
@@ -41,8 +29,7 @@ def figures(http: MemberRequest) -> HttpResponse:
         "form": form,
         "narrowing": form.query,
         "today": today,
-        "limit": LIMIT,
-        **_curves(groups, WORDS.get(by, {})),
+        **curves(groups, WORDS.get(by, {})),
         "states": _drawn(plots.states(requests)),
         "outcomes": _drawn(plots.outcomes(requests)),
         "months": months,
@@ -61,21 +48,3 @@ def _drawn(counted: list[tuple[str, str, int]]) -> list[tuple[str, str, int, str
     """Each number with the width of its bar: the largest takes all."""
     most = max((number for _, _, number in counted), default=0) or 1
     return [(*each, f"{each[2] / most * 100:.1f}%") for each in counted]
-
-
-def _curves(groups: dict[str, list[Wait]], words: dict[str, str]) -> dict[str, object]:
-    """The curve of all, its table, and a panel for each group where there are several, the largest first."""
-    whole = kaplan_meier(wait for waits in groups.values() for wait in waits)
-    to_day = min(max(2 * LIMIT, whole.last_day), DAYS[-1])
-    panels = []
-    for code, waits in groups.items() if words else ():
-        curve = kaplan_meier(waits)
-        plot = survival_plot(curve, to_day=to_day, limit=LIMIT, behind=whole, height=110)
-        panels.append(Panel(words.get(code, code), curve, plot, curve.at(LIMIT)))
-    return {
-        "curve": whole,
-        "after": whole.at(LIMIT),
-        "plot": survival_plot(whole, to_day=to_day, limit=LIMIT),
-        "days": [(day, whole.at(day), whole.waiting_after(day)) for day in DAYS if day <= to_day],
-        "panels": sorted(panels, key=lambda panel: (-panel.curve.requests, panel.name)),
-    }

@@ -19,11 +19,11 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from tests.benchmarks.bare import bare_sql, open_page
 from tests.benchmarks.crowd import fill
 
 NUMBER = int(os.environ.get("FOI_BENCH_REQUESTS", "100000"))
@@ -64,29 +64,6 @@ def _p95(seconds: Iterable[float]) -> float:
     return sorted(seconds)[int(ROUNDS * 0.95) - 1]
 
 
-def _bare(client: Client, address: str) -> tuple[int, Callable[[], None]]:
-    """How many statements the page sends, and the sending of them alone."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as taken:
-        client.get(address)
-    statements = [query["sql"] for query in taken if query["sql"].startswith("SELECT")]
-
-    def send() -> None:
-        with connection.cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement.replace("%", "%%"), ())
-                cursor.fetchall()
-
-    return len(statements), send
-
-
-def _open(client: Client, address: str) -> None:
-    """The page through all middleware, without what the test client copies of each template for the tests."""
-    path, _, query = address.partition("?")
-    response = client.handler(client._base_environ(PATH_INFO=path, QUERY_STRING=query))
-    assert response.status_code == 200
-
-
 def test_the_pages_within_three_times_its_bare_sql(tracker, capsys):
     today: date = timezone.localdate()
     with connection.cursor() as cursor:
@@ -102,8 +79,8 @@ def test_the_pages_within_three_times_its_bare_sql(tracker, capsys):
         client.force_login(person)
         for what, (name, query) in PAGES.items():
             address = reverse(name) + query
-            number, send = _bare(client, address)
-            rounds = _rounds(send, lambda client=client, address=address: _open(client, address))
+            number, send = bare_sql(client, address)
+            rounds = _rounds(send, lambda client=client, address=address: open_page(client, address))
             bare, page, own = zip(*rounds, strict=True)
             ratios[who, what] = median(page) / median(bare)
             target = TARGETS[name.rpartition(":")[2]]

@@ -23,7 +23,7 @@ from correspondence.services.deliveries import add_piece, begin_file, finish
 from correspondence.services.upload_links import issue_link, link_of
 from requests_app.models import InformationRequest, Report
 from requests_app.services.reports import ask_for_report
-from tests.browser.campaign_pages import campaign_pages
+from tests.browser.campaign_pages import campaign_pages, published_pages
 from tests.browser.spreadsheets import spreadsheets_in_every_state
 from tests.correspondence.documents_text import samples
 from tests.correspondence.factories import make_letter, upload
@@ -270,9 +270,11 @@ def imports_in_every_state() -> list[str]:
 
 def outside() -> list[str]:
     """The pages of somebody who is not logged in."""
-    return upload_pages() + [
-        reverse(name) for name in ("account_login", "account_reset_password", "deadline")
-    ]
+    return (
+        upload_pages()
+        + published_pages()
+        + [reverse(name) for name in ("account_login", "account_reset_password", "deadline")]
+    )
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from correspondence.file_kinds import in_words, mismatch, part_word
+from correspondence.file_kinds import GROUPS, group_of, in_words, mismatch, part_word
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -43,3 +43,15 @@ def test_a_kind_has_words_also_where_it_is_not_known() -> None:
         "of the kind video/mp4",
     ]
     assert [part_word("application/pdf"), part_word("text/plain")] == ["page", "part"]
+
+
+def test_kinds_come_in_groups_and_each_in_one() -> None:
+    kinds = [kind for _, group in GROUPS.values() for kind in group]
+    assert len(kinds) == len(set(kinds))
+    assert [group_of(kind) for kind in (DOCX, "text/csv", "image/png", "video/mp4", "")] == [
+        "Text document",
+        "Spreadsheet",
+        "Picture",
+        "Other",
+        "Other",
+    ]

@@ -36,6 +36,13 @@ def test_the_zip_holds_every_file_and_a_table_of_them() -> None:
     ]
 
 
+def test_files_of_several_senders_come_in_folders_whose_names_are_safe_too() -> None:
+    archive, _ = unzipped(*(zipped_file(folder=name) for name in ("Mere", "mere", "../up/..", "")))
+    assert [name for name in archive.namelist() if ".." in name or name.startswith("/")] == []
+    assert archive.namelist()[:2] == ["Mere/002 answer.pdf", "mere/002 answer (2).pdf"]
+    assert archive.namelist()[3] == "002 answer.pdf"
+
+
 def test_names_are_safe_and_differ() -> None:
     names = [
         "A.pdf",

@@ -26,6 +26,14 @@ def campaign_ids(world: World) -> dict[str, Any]:
     return {"pk": world.campaign.pk}
 
 
+def publication_ids(world: World) -> dict[str, Any]:
+    return {"slug": world.publication.slug}
+
+
+def term_ids(world: World) -> dict[str, Any]:
+    return {"pk": world.campaign.pk, "term": world.term.pk}
+
+
 def request_ids(world: World) -> dict[str, Any]:
     return {"pk": world.request.pk}
 
@@ -114,11 +122,21 @@ ROUTES: dict[str, Route] = {
     "correspondence:campaign_clone": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_archive": Route(POST_ONLY, "302 403 302 404 404", campaign_ids),
     "correspondence:campaign_fields": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_matrix": Route(TEAM, GET_ONLY, campaign_ids),
+    "correspondence:campaign_dataset": Route(POST_ONLY, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_letter": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_authorities": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_list": Route(TEAM, TEAM_REFUSED, campaign_ids),
     "correspondence:campaign_sending": Route(TEAM, "302 403 422 404 404", campaign_ids),
+    "correspondence:campaign_documents": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_terms": Route(TEAM, TEAM_REFUSED, campaign_ids),
+    "correspondence:campaign_mentions": Route(TEAM, GET_ONLY, term_ids),
+    "correspondence:campaign_mentions_export": Route(POST_ONLY, TEAM, campaign_ids),
     "correspondence:campaign_progress": Route(TEAM_DONE, GET_ONLY, campaign_ids),  # alone it is no page
+    "correspondence:campaign_findings": Route(TEAM, GET_ONLY, campaign_ids),
+    "correspondence:campaign_publish": Route("302 403 200 404 404", "302 403 422 404 404", campaign_ids),
+    "findings": Route(EVERYBODY, GET_ONLY_OPEN, publication_ids),
+    "findings_data": Route(EVERYBODY, GET_ONLY_OPEN, publication_ids),
     "correspondence:research_values": Route(TEAM, TEAM_DONE, request_ids),
     "correspondence:search": Route(MEMBERS, GET_ONLY),
     "correspondence:request": Route(TEAM, GET_ONLY, request_ids),

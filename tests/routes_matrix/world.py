@@ -30,12 +30,14 @@ from correspondence.models import (
     OutgoingLetter,
     Suggestion,
     UploadLink,
+    WatchTerm,
 )
 from correspondence.sealing import seal
 from correspondence.services.composing import keep_draft
 from correspondence.services.deliveries import begin_file
 from correspondence.services.inbox import mark_not_ours
 from correspondence.services.sharing import issue_share_link
+from correspondence.services.terms import add_term
 from correspondence.services.upload_links import issue_link
 from requests_app.models import (
     Campaign,
@@ -43,6 +45,7 @@ from requests_app.models import (
     Handover,
     InformationRequest,
     Notice,
+    Publication,
     Question,
     RecomputeRun,
     Reminder,
@@ -58,6 +61,7 @@ from requests_app.services.reminding import remind
 from tests.accounts.factories import MembershipFactory, TeamFactory, lead, researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
 from tests.requests_app.factories import make_request
+from tests.requests_app.publications import make_publication
 from tests.requests_app.services.imports.files import checked, row
 
 
@@ -159,6 +163,8 @@ class World:
         )
         made["report"].teams.set([self.team])
         made["campaign"] = create_campaign(team=self.team, title="Scoring systems", by=made["researcher"])
+        made["publication"] = make_publication(made["campaign"])
+        made["term"] = add_term(campaign=made["campaign"], name="Mosaic", by=made["researcher"])
         for name, thing in made.items():
             object.__setattr__(self, name, thing)
 
@@ -202,6 +208,8 @@ class World:
     view: SavedView = field(init=False)
     report: Report = field(init=False)
     campaign: Campaign = field(init=False)
+    publication: Publication = field(init=False)
+    term: WatchTerm = field(init=False)
 
 
 def a_preview(admin: User) -> ImportRun:
