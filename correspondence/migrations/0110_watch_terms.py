@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_session_epoch"),
-        ("correspondence", "0100_findings"),
+        ("correspondence", "0102_fill_letters_read"),
         ("requests_app", "0070_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -26,8 +26,8 @@ def waits(
 ) -> dict[str, list[Wait]]:
     """How long each request waited for its answer, by group, in working days of its law's calendar after receipt.
 
-    Without an answer: until `on`, or until it was withdrawn or closed. Days on which the clock stood still are counted: it
-    is the time that we waited. `by` is a key of `GROUPED_BY`; "" puts all under "". One query.
+    Without an answer: until `on`, or until it was withdrawn or closed. Days on which the clock stood still are
+    counted: it is the time that we waited. `by` is a key of `GROUPED_BY`; "" puts all under "". One query.
     """
     withdrawn = (
         Event.objects.standing().filter(request=OuterRef("pk"), kind__in=("withdrawn", "closed")).order_by()

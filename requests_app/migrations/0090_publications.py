@@ -10,7 +10,7 @@ import requests_app.models.publication
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0070_answers"),
+        ("requests_app", "0071_closed_events"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
