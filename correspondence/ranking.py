@@ -9,12 +9,11 @@ from datetime import date
 from functools import lru_cache
 
 from correspondence.case_numbers import number_key
-from correspondence.senders import KnownSenders
+from correspondence.senders import NOBODY, KnownSenders
 from requests_app.reference_numbers import search_key
 
 MOST = 8
 NUMBER, LIKE_NUMBER, ADDRESS, RECIPIENT, DOMAIN, WORDS, AWAITED, TOO_EARLY = 60, 45, 35, 25, 20, 20, 4, -25
-NOBODY = KnownSenders(frozenset(), frozenset())
 _ENOUGH_LIKE = 0.34  # of the subject's words in the title, or of the title's in the subject
 _WORD = re.compile(r"[^\W_]{3,}")
 # Words that every other letter about a request has in its subject.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from correspondence.views import sharing
 from requests_app.models import InformationRequest
 from requests_app.services.embargo import set_embargo
 from tests.accounts.factories import UserFactory, researcher
+from tests.authorities.factories import AuthorityFactory
 from tests.correspondence.factories import make_letter
 from tests.requests_app.factories import make_request
 from tests.web import browser_of
@@ -247,3 +249,26 @@ def test_the_embargo_is_told_on_the_page_of_the_request_while_it_runs_and_after(
         assert words in browser.get(request.get_absolute_url()).content.decode()
     assert InformationRequest.objects.under_embargo(on=today - timedelta(days=1)).count() == 1
     assert InformationRequest.objects.under_embargo(on=today).count() == 0
+
+
+@pytest.mark.parametrize("hides_names", [True, False])
+def test_a_letter_that_nothing_shows_to_be_the_authoritys_says_so(hides_names: bool) -> None:
+    request = make_request(authority=AuthorityFactory(website="https://www.anytown.gov.uk"))
+    theirs, strangers = make_letter(request), make_letter(request)
+    doubted, uploaded = make_letter(request), make_letter(request, channel="upload", author_name="")
+    kept = Message.objects.filter(pk__in=[theirs.pk, strangers.pk, doubted.pk])
+    kept.update(raw="x.eml", author_email="sam@anytown.gov.uk")
+    Message.objects.filter(pk=strangers.pk).update(author_email="anybody@derby.gov.uk")
+    note = "Our mail server doubts that it comes from that address (DMARC: fail)."
+    Message.objects.filter(pk=doubted.pk).update(sender_check="failed", sender_note=note)
+    shown = read(link_to(request, hides_names=hides_names))
+    letters = re.findall(r'(?s)<li class="entry entry--letter" id="letter-\d+">(.*?)</header>', shown)
+    unknown = "From somebody not known to write for the authority"
+    assert [(unknown in each, "Sender not verified" in each, note in each) for each in letters] == [
+        (False, False, False),
+        (True, True, False),
+        (True, True, True),
+        (True, True, False),
+    ]
+    assert ["From the authority" in each for each in letters] == [True, False, False, False]
+    assert html.unescape(f"<span>{uploaded.get_channel_display()}</span>") in html.unescape(letters[3])
