@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from correspondence.case_numbers import number_key
+from correspondence.case_numbers import bare_numbers, is_short_for, number_key
 from correspondence.senders import NOBODY, KnownSenders
 from requests_app.reference_numbers import search_key
 
@@ -94,7 +94,11 @@ def _number(clues: Clues, candidate: Candidate) -> list[tuple[float, str]]:
     if named:
         return [(NUMBER, f"It names {named[0]}")]
     like = [number for number in candidate.numbers if search_key(number) in clues.keys]
-    return [(LIKE_NUMBER, f"{like[0]} stands in it")] if like else []
+    if like:
+        return [(LIKE_NUMBER, f"{like[0]} stands in it")]
+    bare = bare_numbers(clues.numbers)
+    short = [(one, number) for number in candidate.numbers for one in bare if is_short_for(one, number)]
+    return [(LIKE_NUMBER, f"It names {short[0][0]}, which may be {short[0][1]}")] if short else []
 
 
 def _people(clues: Clues, candidate: Candidate) -> list[tuple[float, str]]:
