@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -139,6 +139,18 @@ def test_the_link_is_shown_once_and_only_its_digest_is_kept() -> None:
     assert [entry.action for entry in AuditEntry.objects.filter(subject_type="correspondence.sharelink")] == [
         *("request.unshared", "request.shared")
     ]
+
+
+def test_the_last_day_on_which_a_link_works_is_told_to_both_sides() -> None:
+    request = make_request()
+    browser = browser_of(researcher(request.team))
+    made = browser.post(f"/requests/{request.pk}/share/", {"days": "30"}).content.decode()
+    last = timezone.localdate() + timedelta(days=30)
+    words = f"orks until {last.day} {last:%B %Y}."
+    secret = re.search(r"/shared/([\w-]{43})/", made)[1]  # type: ignore[index]
+    assert (f"W{words}" in made, f"w{words}" in read(secret)) == (True, True)
+    ShareLink.objects.update(expires_at=datetime(2018, 12, 26, tzinfo=UTC))
+    assert "Ran out on 25 December 2018." in browser.get(f"/requests/{request.pk}/share/").content.decode()
 
 
 @pytest.mark.parametrize("number", ["", "x", "9" * 30, "²"])
