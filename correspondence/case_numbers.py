@@ -6,6 +6,7 @@ Whether one of them is a case of ours is for the record to say: a number that no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from correspondence.reading.reader_references import find_numbers
@@ -17,9 +18,10 @@ from requests_app.reference_shapes import is_reference, masked_spans, token_at
 
 _LOOKED_AT = 50_000  # characters; what a letter says about its own case stands near its top
 _STARTS = re.compile(r"(?<![\w/.@–-])(?<!\d[ ])(?=\w)")  # not the second half of a telephone number
-_APART = re.compile(r"[^\w]+")
+_APART = re.compile(r"[^\w]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _WITH_DIGITS = re.compile(r"(?:\b([^\W\d_]{1,8})[ ./–-]{0,2})?\b(?=[\w/.–-]*\d)(\w[\w/.–-]*)")
 _SHORTEST_KEY, _MOST_KEYS = 4, 200
+_LEFT_OUT = ("foi", "foia", "foir", "foisa", "eir", "eirs", "eisr", "rfi")  # what people leave off a number
 
 
 def case_numbers(subject: str, body: str) -> tuple[str, ...]:
@@ -68,11 +70,36 @@ def _in_letter(body: str) -> tuple[FoundNumber, ...]:
 
 @lru_cache(maxsize=4096)
 def number_key(value: str) -> str:
-    """By which two numbers are one case: "foi 18/1134" and "FOI-18-1134" are; "1/23" and "12/3" are not.
+    """By which two numbers are one case: "foi 18/1134", "FOI18/1134", "FOI-18-1134" are; "1/23" and "12/3" are not.
 
-    Stricter than `search_key`, which finds, and looser than `normalise`: whatever sign parts two groups is one.
+    Stricter than `search_key`, which finds, and looser than `normalise`: whatever sign parts two groups is one, and
+    letters are parted from digits where no sign is.
     """
     return _APART.sub("-", normalise(value)).strip("-")
+
+
+def bare_numbers(numbers: Iterable[str]) -> tuple[str, ...]:
+    """Those that may be written without the letters in front ("2102/26"), and are not the end of another of them."""
+    given = list(numbers)
+    keys = [number_key(one) for one in given]
+    return tuple(
+        one
+        for one, key in zip(given, keys, strict=True)
+        if key[:1].isdecimal()
+        and sum(map(str.isdecimal, key)) >= _SHORTEST_KEY
+        and not any(other.endswith(f"-{key}") for other in keys)
+    )
+
+
+def written_out(bare: Iterable[str]) -> frozenset[str]:
+    """The search keys under which bare numbers may be recorded: "foi210226", "eir210226" and so on."""
+    return frozenset(f"{letters}{search_key(one)}" for one in bare for letters in _LEFT_OUT)
+
+
+def is_short_for(bare: str, number: str) -> bool:
+    """Whether one number is another without the law's letters in front: "2102/26" is, of "FOI 2102/26"."""
+    letters, _, rest = number_key(number).partition("-")
+    return letters in _LEFT_OUT and bool(rest) and rest == number_key(bare)
 
 
 def _bare(subject: str) -> list[str]:

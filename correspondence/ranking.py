@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from correspondence.case_numbers import number_key
-from correspondence.senders import KnownSenders
+from correspondence.case_numbers import bare_numbers, is_short_for, number_key
+from correspondence.senders import NOBODY, KnownSenders
 from requests_app.reference_numbers import search_key
 
 MOST = 8
 NUMBER, LIKE_NUMBER, ADDRESS, RECIPIENT, DOMAIN, WORDS, AWAITED, TOO_EARLY = 60, 45, 35, 25, 20, 20, 4, -25
-NOBODY = KnownSenders(frozenset(), frozenset())
 _ENOUGH_LIKE = 0.34  # of the subject's words in the title, or of the title's in the subject
 _WORD = re.compile(r"[^\W_]{3,}")
 # Words that every other letter about a request has in its subject.
@@ -95,7 +94,11 @@ def _number(clues: Clues, candidate: Candidate) -> list[tuple[float, str]]:
     if named:
         return [(NUMBER, f"It names {named[0]}")]
     like = [number for number in candidate.numbers if search_key(number) in clues.keys]
-    return [(LIKE_NUMBER, f"{like[0]} stands in it")] if like else []
+    if like:
+        return [(LIKE_NUMBER, f"{like[0]} stands in it")]
+    bare = bare_numbers(clues.numbers)
+    short = [(one, number) for number in candidate.numbers for one in bare if is_short_for(one, number)]
+    return [(LIKE_NUMBER, f"It names {short[0][0]}, which may be {short[0][1]}")] if short else []
 
 
 def _people(clues: Clues, candidate: Candidate) -> list[tuple[float, str]]:

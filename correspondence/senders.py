@@ -55,6 +55,9 @@ class KnownSenders:
         return email.strip().casefold() in self.addresses or _domain_of(email) in self.domains
 
 
+NOBODY = KnownSenders(frozenset(), frozenset())
+
+
 def known_senders(emails: Iterable[str], website: str) -> KnownSenders:
     """Who an authority may write as, from its contacts' addresses and its website ("" for none)."""
     addresses = frozenset(email.strip().casefold() for email in emails if "@" in email)

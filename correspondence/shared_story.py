@@ -36,6 +36,9 @@ class SharedLetter(Entry):
     quoted: str
     files: Sequence[ShownFile]
     channel: str
+    side: str = ""
+    is_unverified: bool = False
+    sender_note: str = ""
     template: str = "correspondence/shared/letter.html"
 
     @property
@@ -131,6 +134,9 @@ def _letter(entry: LetterEntry, mask: Masking, secret: str) -> SharedLetter:
         quoted=mask(message.quoted_text) if message else "",
         files=[_file(each, mask, secret) for each in entry.files],
         channel=message.get_channel_display() if message else "",
+        side=entry.side,
+        is_unverified=entry.is_unverified,
+        sender_note=mask(message.sender_note) if message else "",
     )
 
 

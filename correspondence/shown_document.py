@@ -65,9 +65,21 @@ def words_of(document: Document | None) -> str:
     """How far the reading of a file has come, in words."""
     if document is None:
         return State.WAITING.label
-    recognised = ", recognised from pictures" if document.how == Document.How.OCR else ""
     note = f". {document.error}" if document.error else ""
-    return f"{document.get_state_display()}{recognised}{note}"
+    return f"{_state_of(document)}{note}"
+
+
+def _state_of(document: Document) -> str:
+    recognised = ", recognised from pictures" if document.how == Document.How.OCR else ""
+    return f"{document.get_state_display()}{recognised}"
+
+
+def _why_no_words(document: Document | None, where: str, *, told: str) -> str:
+    """How far the reading has come, in whole sentences; what stood in its way, unless `told` says it already."""
+    state = _state_of(document) if document else State.WAITING.label
+    error = document.error.rstrip(".") if document else ""
+    why = f" {error}." if error and error != told.rstrip(".") else ""
+    return f"{state}{where}.{why}"
 
 
 def _terms(held: Attachment) -> str:
@@ -83,7 +95,8 @@ def _terms(held: Attachment) -> str:
 class ShownDocument:
     """One page of a file. `picture`: the address of its picture, "" where it has none; `trouble`: why not.
 
-    `text` are its words, None where they were not read; `widths` are the sizes to choose from.
+    `text` are its words, None where they were not read: `why_no_words` tells why, in sentences. `widths` are the sizes
+    to choose from.
     """
 
     name: str
@@ -94,7 +107,7 @@ class ShownDocument:
     width: int
     widths: list[tuple[int, str]]
     text: str | None
-    words_state: str
+    why_no_words: str
     trouble: str = ""
 
     @property
@@ -123,17 +136,17 @@ def shown_document(held: Attachment, *, page: int, width: int) -> ShownDocument 
     if not 1 <= page <= count:
         return None
     read = document.pages.filter(number=page).first() if document else None
-    picture = "" if trouble else _picture(held, page, width)
+    picture, word = "" if trouble else _picture(held, page, width), file_kinds.part_word(held.sniffed_type)
     return ShownDocument(
         name=shown(held.filename) or "Attachment",
         page=page,
         pages=count,
-        word=file_kinds.part_word(held.sniffed_type),
+        word=word,
         picture=picture,
         width=width,
         widths=[(each, _WIDTH_WORDS[each]) for each in WIDTHS] if is_pdf and picture else [],
         text=read.text if read else None,
-        words_state=words_of(document),
+        why_no_words=_why_no_words(document, f" on this {word}" if count > 1 else "", told=trouble),
         trouble=trouble,
     )
 

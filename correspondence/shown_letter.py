@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from authorities.models import Authority
+from correspondence.authenticity import FAILED
 from correspondence.delivery_words import Delivery, delivery
 from correspondence.file_kinds import mismatch
 from correspondence.file_names import shown
@@ -22,18 +23,31 @@ def known_to_write(authority: Authority) -> KnownSenders:
     return known_senders((contact.email for contact in authority.contacts.all()), authority.website)
 
 
+def is_unverified(message: Message, known: KnownSenders) -> bool:
+    """Whether nothing shows that an incoming letter is the authority's: `known` are those who write for it.
+
+    So are all of the upload page, which anybody with its address can use, and e-mails (whose bytes are kept) of other
+    senders, or of a sender our mail server doubts. What a person pasted or typed in is taken at their word.
+    """
+    if not message.is_incoming:
+        return False
+    if message.channel == Message.Channel.UPLOAD:
+        return True
+    return bool(message.raw) and (message.sender_check == FAILED or not known.include(message.author_email))
+
+
 def letter_entry(
     message: Message,
     *,
     places: Places | None = None,
     has_twin: bool = False,
-    is_unverified: bool = False,
+    unverified: bool = False,
     past: bool = False,
 ) -> LetterEntry:
     """A message for the page. Its attachments come fetched. `has_twin`: another one has the same Message-ID.
 
     `places`: which of the attachments it only mentions came with another letter.
-    `is_unverified`: its sender is not known to write for the authority. `past`: it is looked at, nothing is added.
+    `unverified`: its sender is not known to write for the authority. `past`: it is looked at, nothing is added.
     """
     badge, kind = _BADGES.get(message.automatic, ("", ""))
     if has_twin:
@@ -51,7 +65,7 @@ def letter_entry(
         badge_kind=kind,
         heading=_heading(message),
         channel=_channel(message),
-        is_unverified=is_unverified,
+        is_unverified=unverified,
         delivery=sent_from_here(message),
     )
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from correspondence.authenticity import FAILED
 from correspondence.models import Message
 from correspondence.places import found
-from correspondence.shown_letter import known_to_write, letter_entry
+from correspondence.senders import NOBODY
+from correspondence.shown_letter import is_unverified, known_to_write, letter_entry
 from correspondence.story_entries import Entry, EventEntry, LetterEntry, LimitEntry, TodayEntry
 from correspondence.typeset import unwrapped
 from requests_app.deadlines import Deadline, EventKind
@@ -47,20 +47,15 @@ def tell(
     story is told as at an earlier day, which `today` names; what came after it is left out already (`as_at.known`).
     """
     ids = Counter(message.message_id for message in messages if message.message_id)
-    mailed = [message for message in messages if message.is_incoming and message.raw]
-    known = known_to_write(request.authority) if mailed else None
+    mailed = any(message.is_incoming and message.raw for message in messages)
+    known = known_to_write(request.authority) if mailed else NOBODY
     places = found(messages)
     letters = [
         letter_entry(
             message,
             places=places,
             has_twin=ids[message.message_id] > 1,
-            is_unverified=message.channel == Message.Channel.UPLOAD
-            or bool(
-                known
-                and message in mailed
-                and (message.sender_check == FAILED or not known.include(message.author_email))
-            ),
+            unverified=is_unverified(message, known),
             past=past,
         )
         for message in messages

@@ -4,6 +4,10 @@ import re
 from html import unescape
 
 from inscriptis import get_text
+from inscriptis.css_profiles import RELAXED_CSS_PROFILE
+from inscriptis.html_properties import Display
+from inscriptis.model.config import ParserConfig
+from inscriptis.model.html_element import HtmlElement
 from lxml.etree import LxmlError
 
 LONGEST = (
@@ -16,6 +20,18 @@ _BLANK_LINES = re.compile(r"\n[ \t\u00a0\n]*\n")
 _BLOCKS = frozenset(
     ("p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "hr")
 )
+# What begins a line of its own in a browser, and not yet in the library.
+_LAID_OUT_AS_BLOCKS = (
+    *("form", "section", "fieldset", "legend", "center", "dl", "dt", "dd", "details", "summary", "option"),
+    *("button", "caption"),
+)
+_LAYOUT = ParserConfig(
+    css={**{name: HtmlElement(display=Display.block) for name in _LAID_OUT_AS_BLOCKS}, **RELAXED_CSS_PROFILE}
+)
+_LINK_AFTER_LINK = re.compile(r"</a>(?=<a[ \t\r\n>])", re.IGNORECASE)
+_TABLE_IN_A_LINE = re.compile(
+    r"([^\s>]|</(?:a|b|i|u|em|strong|span|font|small)>)(?=\s{0,200}<table[\s>])", re.IGNORECASE
+)
 
 
 def html_to_text(html: str) -> str:
@@ -24,7 +40,7 @@ def html_to_text(html: str) -> str:
     text = ""
     if len(clean) <= LONGEST:
         try:
-            text = get_text(clean)
+            text = get_text(_parted(clean), _LAYOUT)
         except (LxmlError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
             text = ""
     if 2 * _signs(text) < _signs(
@@ -33,6 +49,11 @@ def html_to_text(html: str) -> str:
         text = stripped
     lines = "\n".join(line.rstrip() for line in text.splitlines())
     return _BLANK_LINES.sub("\n\n", lines).strip("\n")
+
+
+def _parted(html: str) -> str:
+    """With a space between a link and the next, and a new line before a table, where only a border would part them."""
+    return _TABLE_IN_A_LINE.sub(r"\1<br>", _LINK_AFTER_LINK.sub("</a> ", html))
 
 
 def _signs(text: str) -> int:

@@ -1,7 +1,8 @@
 """Tell what a person wrote from the earlier mail quoted with it (pure: the standard library only).
 
 Known forms: lines that begin with ">", "-----Original Message-----", Outlook's "From: Sent: To: Subject:" block, and
-"On ... wrote:". What is not one of these stays in the body: a quote shown is better than an answer hidden.
+"On ... wrote:" with a time, an address, or a day and a name. What is not one of these stays in the body: a quote shown
+is better than an answer hidden.
 """
 
 import re
@@ -23,6 +24,13 @@ _ONE_LINE_HEADERS = re.compile(r"\*?From:.{1,200}?\bSent:.{1,100}?\bTo:.{1,400}?
 _ON = re.compile(r"(?:on|ar)\b", re.IGNORECASE)
 _WROTE = re.compile(r"(?:wrote|writes|ysgrifennodd[^:]{0,80})[ ]?:\Z", re.IGNORECASE)
 _BY_MACHINE = re.compile(r"@|<|\d[:.]\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}")
+# "On 1 Nov 2026, Ada Quill wrote:", "Ar 1 Tach 2026, ysgrifennodd Ada Quill:": a day and a name.
+_DAY = r"(?:\d{1,2}[a-z]{0,3} [^\W\d_]{3,10}\.?,? \d{4}|[^\W\d_]{3,10}\.? \d{1,2}[a-z]{0,2},? \d{4})"
+_NAME = r"(?-i:(?!(?:I|We|They|He|She|It|The|Our|My)\b)[^\W\d_a-z][\w.'’-]*(?: [\w.'’(),-]{1,30}){0,7}?)"
+_OF_A_DAY = re.compile(
+    rf"(?:on|ar) (?:[^\W\d_]{{2,10}}\.?,? )?{_DAY}(?:, ?{_NAME} (?:wrote|writes)|,? ysgrifennodd {_NAME}) ?:",
+    re.IGNORECASE,
+)
 _YOU = re.compile(r"\byou (?:wrote|have written)", re.IGNORECASE)
 _MAY_ATTRIBUTE = frozenset("oOaA")  # of "On" and its Welsh
 _MAY_START = frozenset("-_=* bBfFoOaA")  # what a line can begin with from which on all is an earlier mail
@@ -94,7 +102,9 @@ def is_attribution(bare: list[str], at: int) -> int | None:
             return None
         words += " " + bare[end]
         if bare[end][-1:] == ":" and _WROTE.search(bare[end]):
-            machine = _BY_MACHINE.search(words) is not None and len(words) < 400
+            machine = len(words) < 400 and bool(
+                _BY_MACHINE.search(words) or _OF_A_DAY.fullmatch(words.strip())
+            )
             return end if machine and not _YOU.search(words) else None
     return None
 

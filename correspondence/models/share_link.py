@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from requests_app.models import InformationRequest
 from requests_app.querysets import OfRequestQuerySet
@@ -46,3 +47,8 @@ class ShareLink(models.Model):
 
     def __str__(self) -> str:
         return f"link to {self.request_id}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it works, here: one that ends at midnight does not work on the day that begins then."""
+        return timezone.localdate(self.expires_at - timedelta(microseconds=1))

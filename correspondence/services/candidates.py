@@ -9,7 +9,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
 from django.utils import timezone
 
-from correspondence.case_numbers import case_numbers, possible_keys
+from correspondence.case_numbers import bare_numbers, case_numbers, possible_keys, written_out
 from correspondence.models import Arrival, Message
 from correspondence.ranking import MOST, Candidate, Clues, Ranked, rank
 from correspondence.senders import is_shared, known_senders, registrable_domain
@@ -83,7 +83,7 @@ def clues_of_letter(letter: Message) -> Clues:
 def _told(clues: Sequence[Clues], teams: Iterable[int | None]) -> InformationRequestQuerySet:
     """The requests whose number, or whose authority's address, one of the mails has."""
     keys = {search_key(number) for each in clues for number in each.numbers}.union(
-        *(each.keys for each in clues)
+        *(each.keys | written_out(bare_numbers(each.numbers)) for each in clues)
     )
     emails = {each.sender.casefold() for each in clues} | {one for each in clues for one in each.recipients}
     emails.discard("")

@@ -23,7 +23,7 @@ from correspondence.places import places_of
 from correspondence.services.addresses import reply_address_of
 from correspondence.services.case_facts import case_facts
 from correspondence.services.files import MB, check_uploads, sha256_of, written_files
-from correspondence.services.known import Known, letters_of_theirs
+from correspondence.services.known import Known, last_of_theirs, letters_of_theirs
 from correspondence.services.recipients import first_choice
 from requests_app.deadlines import in_words
 from requests_app.errors import EditedMeanwhile
@@ -60,9 +60,9 @@ def compose(
 ) -> Composed:
     """What a letter of that kind begins with, the case's facts filled in. Nothing is written.
 
-    `answers`: the letter of theirs it answers, the latest where none is given; with `asks_for_files`, a reply asks for
-    the attachments that this letter speaks of and that nobody has received. `known`: what was asked of the database
-    for many requests at once; then nothing more is asked.
+    `answers`: the letter it answers, the latest of a sender who is known where none is given; with `asks_for_files`,
+    a reply asks for the attachments that this letter speaks of and that nobody has received. `known`: what was asked
+    of the database for many requests at once; then nothing more is asked.
     """
     calendar = known.calendar_of(request.law) if known else None
     facts = case_facts(request, kind=kind, by=by, today=today, calendar=calendar)
@@ -104,11 +104,11 @@ def compose_chaser(
 
 
 def last_letter_of_theirs(request: InformationRequest, known: Known | None = None) -> Message | None:
-    """The latest letter of the authority that a person wrote; else the latest of theirs; None without any."""
+    """The latest letter that a person wrote for the authority; else the latest of theirs; None without any."""
     if known:
         return known.answered.get(request.pk)
-    theirs = letters_of_theirs(Message.objects.filter(request=request)).exclude(automatic__in=Message.REPORTS)
-    return theirs.filter(automatic="").last() or theirs.last()
+    letters = letters_of_theirs(Message.objects.filter(request=request)).order_by("position")
+    return last_of_theirs(request, letters.defer("body_text", "quoted_text", "search"))
 
 
 def _subject(kind: str, case: Case, words: dict[str, str], answers: Message | None) -> str:

@@ -18,6 +18,7 @@ from correspondence.file_names import for_download
 from correspondence.models import OutgoingLetter
 from correspondence.services.addresses import reply_address_of
 from correspondence.services.composing import check_one_line
+from correspondence.services.known import verified
 from correspondence.sniffing import serve_as, sniff
 from requests_app.deadlines import law
 
@@ -49,15 +50,19 @@ class Headers:
 
 
 def headers_of(letter: OutgoingLetter) -> Headers:
-    """The headers a letter goes out with. Raises `BadLetter` where a name or the subject would break into them."""
+    """The headers a letter goes out with. Raises `BadLetter` where a name or the subject would break into them.
+
+    Named are the letter it answers, and of the others those that are ours or of a sender who is known.
+    """
     check_headers(letter)
     _, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
     from_name = _from_name(letter)
     answered = (
         letter.answers.message_id if letter.answers and _ID.fullmatch(letter.answers.message_id) else ""
     )
-    known = letter.request.messages.standing().exclude(message_id="").order_by("position")
-    ids = [each for each in known.values_list("message_id", flat=True) if _ID.fullmatch(each)]
+    named = letter.request.messages.standing().exclude(message_id="").order_by("position")
+    known = verified(letter.request, named.defer("body_text", "quoted_text", "search"))
+    ids = [each.message_id for each in known if _ID.fullmatch(each.message_id)]
     if letter.kind == OutgoingLetter.Kind.COMPLAINT:
         ids, answered = [], ""  # the regulator has none of these letters
     answered = answered or (ids[-1] if ids else "")

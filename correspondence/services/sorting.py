@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from accounts.models import Team
 from authorities.models import Authority
-from correspondence.case_numbers import case_numbers, number_key
+from correspondence.case_numbers import bare_numbers, case_numbers, is_short_for, number_key, written_out
 from correspondence.mail.types import ParsedMail
 from correspondence.models import Arrival, Message, OutgoingLetter
 from correspondence.senders import KnownSenders, known_senders
@@ -17,6 +19,7 @@ from requests_app.reference_numbers import search_key
 
 How = Arrival.How
 NOTHING = "Nothing in it says which request it belongs to."
+NO_TEAM = "It gives the number of a case, but nothing tells which team it is for."
 THEIRS = (Reference.Role.AUTHORITY, Reference.Role.REVIEW)
 
 
@@ -64,13 +67,13 @@ def _numbered(mail: ParsedMail, team: Team | None) -> Decision:
 
     A number alone files nothing: councils number their cases alike, and anybody can write a number.
     """
-    numbers = case_numbers(mail.subject, mail.body_text) if team else ()
-    if not numbers:
-        return Decision(reason=NOTHING)
+    numbers = case_numbers(mail.subject, mail.body_text)
+    if not numbers or team is None:
+        return Decision(reason=NO_TEAM if numbers else NOTHING)
+    sender = mail.from_.email if mail.from_ else ""
     named = of_numbers(numbers, [team])
     if not named:
-        return Decision(reason=NOTHING)
-    sender = mail.from_.email if mail.from_ else ""
+        return _shortened(bare_numbers(numbers), team, sender)
     fits = {
         each.request_id: each.request for each in named if writes_for(each.request.authority).include(sender)
     }
@@ -84,22 +87,39 @@ def _numbered(mail: ParsedMail, team: Team | None) -> Decision:
     return Decision(reason=f"It names {first.value}, but its sender is not known to write for {name}.")
 
 
+def _shortened(bare: Sequence[str], team: Team, sender: str) -> Decision:
+    """By a number without its letters ("2102/26" for "FOI 2102/26"): only where a single request may be meant."""
+    found = _of_keys(written_out(bare), [team]) if bare else []
+    meant = [(one, each) for one in bare for each in found if is_short_for(one, each.value)]
+    if not meant:
+        return Decision(reason=NOTHING)
+    one, first = meant[0]
+    requests = {each.request_id for _, each in meant}
+    if len(requests) > 1:
+        return Decision(reason=f"It names {one[:100]}, and {len(requests)} requests may go by that.")
+    if writes_for(first.request.authority).include(sender):
+        return Decision(first.request, How.REFERENCE)
+    name = first.request.authority.name[:100]
+    told = f"It names {one[:50]}, which may be {first.value[:50]}"
+    return Decision(reason=f"{told}, but its sender is not known to write for {name}.")
+
+
 def of_numbers(numbers: Iterable[str], teams: Iterable[Team | int | None]) -> list[Reference]:
     """The authorities' reference numbers among these, with their requests, in the order the mail gives them."""
     given = list(numbers)
     order = {number_key(value): place for place, value in reversed(list(enumerate(given)))}
-    found = (
-        Reference.objects.filter(
-            search_key__in={search_key(value) for value in given},
-            role__in=THEIRS,
-            request__team__in=teams,
-            request__discarded_at=None,
-        )
-        .select_related("request__authority", "request__team", "request__owner")
-        .prefetch_related("request__authority__contacts")
-    )
+    found = _of_keys({search_key(value) for value in given}, teams)
     same = [each for each in found if number_key(each.value) in order]
     return sorted(same, key=lambda each: (order[number_key(each.value)], each.pk))
+
+
+def _of_keys(keys: Collection[str], teams: Iterable[Team | int | None]) -> QuerySet[Reference]:
+    """The authorities' reference numbers with these search keys, with their requests, the first recorded first."""
+    theirs = Reference.objects.filter(
+        search_key__in=keys, role__in=THEIRS, request__team__in=teams, request__discarded_at=None
+    )
+    people = theirs.select_related("request__authority", "request__team", "request__owner")
+    return people.prefetch_related("request__authority__contacts").order_by("pk")
 
 
 def writes_for(authority: Authority) -> KnownSenders:

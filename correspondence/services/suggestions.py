@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from correspondence.case_numbers import is_short_for, number_key
 from correspondence.errors import AlreadyAnswered
 from correspondence.findings import READER_VERSION, Finding, find_in_letter
 from correspondence.models import Attachment, Message, Suggestion
 from requests_app.deadlines import EventKind, FactsError, law
 from requests_app.errors import RequestError
 from requests_app.models import Event, InformationRequest, Reference
-from requests_app.reference_numbers import normalise
 from requests_app.services.life import correct_event, record_event
 from requests_app.services.requests import add_reference
 
@@ -61,12 +61,17 @@ class Standing:
     """What is recorded already, to compare suggestions with: dates by kind of event, and reference numbers."""
 
     days: dict[str, list[date]]
-    references: frozenset[str]
+    references: tuple[str, ...]
     state: str
 
     @property
     def awaits_answer(self) -> bool:
         return self.state in ("awaiting_response", "awaiting_clarification", "awaiting_fee")
+
+    def holds(self, number: str) -> bool:
+        """Whether a number is recorded, however it is spelled, or with the letters that this one leaves out."""
+        key = number_key(number)
+        return any(number_key(held) == key or is_short_for(number, held) for held in self.references)
 
 
 def standing_of(
@@ -78,7 +83,7 @@ def standing_of(
             days.setdefault(event.kind, []).append(event.on)
     return Standing(
         days=days,
-        references=frozenset(reference.normalised for reference in references),
+        references=tuple(reference.value for reference in references),
         state=request.state,
     )
 
@@ -86,7 +91,7 @@ def standing_of(
 def still_news(suggestion: Suggestion, standing: Standing) -> bool:
     """Whether the record does not say it already."""
     if suggestion.kind == Kind.REFERENCE:
-        return normalise(suggestion.value) not in standing.references
+        return not standing.holds(suggestion.value)
     if suggestion.kind == Kind.RECEIVED:
         return suggestion.on not in standing.days.get(Kind.RECEIVED, [])
     if suggestion.kind == Kind.ACKNOWLEDGED:
@@ -137,7 +142,7 @@ def _told_apart_by(suggestion: Suggestion) -> tuple[object, ...]:
     if suggestion.kind == Kind.ATTACHMENT:
         return (suggestion.message_id, suggestion.value)
     if suggestion.kind in (Kind.RECEIVED, Kind.REFERENCE):
-        return (suggestion.on, normalise(suggestion.value))
+        return (suggestion.on, number_key(suggestion.value))
     return ()
 
 

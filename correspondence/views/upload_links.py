@@ -14,6 +14,7 @@ from accounts.http import MemberRequest, posted, refused
 from correspondence.file_forms import LinkForm
 from correspondence.models import UploadLink
 from correspondence.services.upload_links import issue_link, revoke_link
+from correspondence.upload_page import waiting_files
 from requests_app.views.guards import request_or_404
 
 
@@ -26,6 +27,7 @@ def upload_links(http: MemberRequest, pk: int) -> HttpResponse:
     if http.method == "POST" and form.is_valid():
         secret = issue_link(request=request, days=form.cleaned_data["days"], by=http.user, at=now)
         context["address"] = settings.SITE_URL + reverse("upload", args=[secret])
+    context["waiting"] = waiting_files(request)
     context["links"] = request.upload_links.select_related("made_by")
     return render(http, "correspondence/upload_links.html", context, status=refused(form))
 

@@ -95,3 +95,11 @@ def test_possible_numbers_are_found_however_they_are_written(text: str) -> None:
 
 def test_a_mail_of_numbers_alone_costs_no_more_than_its_limit() -> None:
     assert len(possible_keys("", " ".join(str(10_000 + n) for n in range(8_000)))) <= 202
+
+
+def test_a_number_without_its_letters_is_told_as_a_doubt() -> None:
+    council = replace(MARSH, numbers=("FOI 2102/26",))
+    assert told(Clues(numbers=("2102/26",)), council) == [
+        (1, ("It names 2102/26, which may be FOI 2102/26", "Their answer is awaited")),
+    ]
+    assert told(Clues(numbers=("EIR 2102/26", "2102/26")), council) == []

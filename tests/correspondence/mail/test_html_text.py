@@ -14,6 +14,22 @@ def test_paragraphs_lists_and_tables_keep_their_shape() -> None:
     assert html_to_text(html) == "Answer\n\nDear Sam\n\n  * one\n  * two\na  b"
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<a>click</a><form>x</form><table><tr><td>a</td><td>b</td></tr></table>", "click\nx\na  b"),
+        ("<a href='1'>one</a><a href='2'>two</a>", "one two"),
+        ("word<table><tr><td>a</td></tr></table>", "word\na"),
+        ("<table><tr><td>a<table><tr><td>b</td></tr></table></td><td>c</td></tr></table>", "a\nb  c"),
+        ("<dl><dt>Plan</dt><dd>held</dd></dl>end", "Plan\nheld\nend"),
+        ("x<section>y</section><button>Send</button>z", "x\ny\nSend\nz"),
+        ("<b>bo</b>ld", "bold"),
+    ],
+)
+def test_neighbours_do_not_run_together(html: str, text: str) -> None:
+    assert [line.rstrip() for line in html_to_text(html).split("\n")] == text.split("\n")
+
+
 def test_scripts_styles_comments_and_pictures_leave_no_words() -> None:
     html = "<style>p{}</style><script>alert(1)</script><!-- no --><p>yes<img src='https://t.example/x' alt=''></p>"
     assert html_to_text(html) == "yes"

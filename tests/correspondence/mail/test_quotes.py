@@ -22,6 +22,12 @@ OLD = "Dear Council,\n\nPlease send the plan.\n\nSam"
         "From: Sam [mailto:sam@lab.example] Sent: 01 May 2021 10:00 To: FOI Subject: Plan",
         "On Sat, 1 May 2021 at 10:00, Sam <sam@lab.example> wrote:",
         "On Sat, 1 May 2021 at 10:00, Sam Longname of the Open Parks Lab\n<sam@lab.example> wrote:",
+        "On 1 Nov 2026, Ada wrote:",
+        "On Sun, 1 November 2026, Ada Quill of the Open Parks Lab wrote:",
+        "On Nov 1, 2026, Ada Quill\nwrote:",
+        "Ar 1 Tach 2026, ysgrifennodd Ada:",
+        "Ar ddydd Sul, 1 Tachwedd 2026 am 10:00, ysgrifennodd Ada Quill:",
+        "Ar 1 Tachwedd 2026 ysgrifennodd Ada Quill:",
         "Oddi wrth: Sam\nAnfonwyd: 1 Mai 2021\nAt: FOI\nPwnc: Cynllun",
     ],
 )
@@ -42,6 +48,9 @@ def test_answers_between_quoted_lines_stay_in_the_body() -> None:
     "text",
     [
         "On 1 May 2021 you wrote:\n\n1. How many?\n\nOur answer is twelve.",
+        "On 1 May 2021, we wrote:\n\n1. How many?\n\nOur answer is twelve.",
+        "On 1 May 2021 the minister wrote:\n\nNo.\n\nThat is all we hold.",
+        "On 1 May 2021, The Minister wrote:\n\nNo.\n\nThat is all we hold.",
         "From: the depot\nTo: the park\nit is a mile.",
         "The report says\n>20 trees\nwere felled.",
         "Original message boards were removed.",

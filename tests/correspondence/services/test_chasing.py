@@ -73,6 +73,22 @@ def test_what_it_answers_is_the_last_letter_that_a_person_wrote(ada) -> None:
     assert letter.composed.answers == by_person
 
 
+def test_what_a_stranger_wrote_is_not_answered_whoever_filed_it(ada) -> None:
+    request = case(ada)
+    known = make_letter(request, on=date(2018, 7, 24))
+    strangers = make_letter(request, on=date(2018, 7, 25), text="I am not the council.")
+    doubted = make_letter(request, on=date(2018, 7, 26), text="Nor am I.")
+    make_letter(request, on=date(2018, 7, 27), text="Files.", channel="upload")
+    Message.objects.filter(pk__in=[known.pk, doubted.pk]).update(raw="x.eml", author_email=TO)
+    Message.objects.filter(pk=doubted.pk).update(sender_check="failed")
+    Message.objects.filter(pk=strangers.pk).update(raw="x.eml", author_email="anybody@derby.gov.uk")
+    assert [each.composed.answers for each in prepared(ada).letters] == [known]
+    assert compose_chaser(request=request, by=ada, today=TODAY).answers == known
+    Message.objects.filter(pk=known.pk).delete()
+    assert [each.composed.answers for each in prepared(ada).letters] == [None]
+    assert compose_chaser(request=request, by=ada, today=TODAY).answers is None
+
+
 STEPS = {
     "It has been answered.": ((EventKind.RESPONSE, date(2018, 8, 14)),),
     "They wait for our clarification.": ((EventKind.CLARIFICATION_ASKED, date(2018, 8, 14)),),

@@ -8,6 +8,7 @@ from correspondence.errors import BadLetter
 from correspondence.mail.parse import parse
 from correspondence.models import Message, OutgoingLetter
 from correspondence.services.outbox import queue
+from correspondence.services.outbox_mail import headers_of
 from tests.accounts.factories import researcher
 from tests.correspondence.factories import make_letter, upload
 from tests.correspondence.outgoing import (
@@ -44,6 +45,20 @@ def test_a_letter_goes_out_with_the_headers_that_bring_the_answer_back(office: P
     assert mail["In-Reply-To"] == mail["References"] == "<their-letter@anytown.example>"
     assert mail["Message-ID"] == letter.message_id
     assert mail["Auto-Submitted"] is None
+
+
+def test_a_strangers_letter_is_not_named_in_the_headers_and_then_our_own_last_one_is() -> None:
+    request = make_case()
+    ours = make_letter(request, direction="out", on=date(2018, 7, 20))
+    strangers = make_letter(request, on=date(2018, 7, 25))
+    Message.objects.filter(pk=ours.pk).update(message_id="<1@ours.example>")
+    of_stranger = {"message_id": "<2@derby.example>", "author_email": "anybody@derby.gov.uk", "raw": "x.eml"}
+    Message.objects.filter(pk=strangers.pk).update(**of_stranger)
+    headers = headers_of(make_draft(request))
+    assert (headers.in_reply_to, headers.references) == ("<1@ours.example>", ("<1@ours.example>",))
+    Message.objects.filter(pk=ours.pk).delete()
+    headers = headers_of(make_draft(request))
+    assert (headers.in_reply_to, headers.references) == ("", ())
 
 
 def test_a_letter_that_has_gone_stands_in_the_thread_byte_for_byte(office: PostOffice) -> None:

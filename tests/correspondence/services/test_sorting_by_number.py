@@ -43,6 +43,9 @@ def where(team, sender: str = "Sam <sam@marshland.gov.uk>", text: str = "We hold
     ("subject", "text"),
     [
         (f"RE: {NUMBER}", ""),
+        ("RE: FOI18/1134", ""),
+        ("[FOI18/1134]", ""),
+        ("Your request", "Our ref: FOI18/1134"),
         ("RE: foi 18 1134", ""),
         ("Your request", f"Our ref: {NUMBER}\n\nDear Sam"),
         ("Your request", "Our reference: FOI–18–1134"),
@@ -50,6 +53,20 @@ def where(team, sender: str = "Sam <sam@marshland.gov.uk>", text: str = "We hold
 )
 def test_however_spelled_and_wherever_it_stands(marsh, subject: str, text: str) -> None:
     assert where(marsh.team, text=text, Subject=subject) == Decision(marsh, "reference")
+
+
+def test_a_number_without_its_letters_files_where_the_sender_fits_and_one_request_alone_is_meant(
+    marsh,
+) -> None:
+    add_reference(request=marsh, value="FOI 2102/26")
+    assert where(marsh.team, Subject="Ref: 2102/26") == Decision(marsh, "reference")
+    assert where(marsh.team, "foi@upland.gov.uk", Subject="Ref: 2102/26").reason == (
+        "It names 2102/26, which may be FOI 2102/26, but its sender is not known to write for Marshland Council."
+    )
+    assert where(marsh.team, Subject="EIR 2102/26") == NOBODYS
+    make_request(team=marsh.team, authority=marsh.authority, reference="EIR-2102-26")
+    told = where(marsh.team, Subject="Ref: 2102/26")
+    assert told == Decision(reason="It names 2102/26, and 2 requests may go by that.")
 
 
 def test_leading_zeros_do_not_count(marsh) -> None:
@@ -107,7 +124,10 @@ def test_two_numbers_of_two_requests_wait_for_a_person(marsh) -> None:
 def test_another_teams_number_and_a_number_of_our_own_file_nothing(marsh) -> None:
     add_reference(request=marsh, value="OURS-18-9999", role="ours")
     assert where(TeamFactory()) == NOBODYS
-    assert where(None) == NOBODYS
+    assert where(None) == Decision(
+        reason="It gives the number of a case, but nothing tells which team it is for."
+    )
+    assert where(None, Subject="Your request") == NOBODYS
     assert where(marsh.team, Subject="Reference: OURS-18-9999") == NOBODYS
 
 

@@ -52,6 +52,14 @@ def test_what_is_recorded_already_is_no_news() -> None:
     assert shown(request) == []
 
 
+@pytest.mark.parametrize("said", ["FOI-2102-26", "FOI/2102/26", "FOI2102/26", "2102/26"])
+def test_a_number_that_is_held_is_not_asked_about_however_it_is_spelled(said: str) -> None:
+    request, other = make_request(reference="FOI 2102/26"), make_request(reference="EIR 9/26")
+    for each in (request, other):
+        make_letter(each, text=f"Our ref: {said}\n\nDear Sam")
+    assert (shown(request), shown(other)) == ([], ["reference"])
+
+
 def test_the_same_said_in_two_letters_is_shown_once() -> None:
     request = make_request()
     make_letter(request, text=ANSWER)

@@ -1,5 +1,6 @@
 """Looking at files: as pictures that we drew and as words, never as the thing itself."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -94,6 +95,17 @@ def test_a_damaged_pdf_says_so(member: Client, attach) -> None:
     page = member.get(to("view_file", attach(b"%PDF-1.7 damaged"))).content.decode()
     assert "The PDF is damaged and cannot be opened." in page
     assert "<img" not in page
+
+
+def test_what_a_damaged_pdf_says_it_says_once(member: Client, attach) -> None:
+    held = attach(b"%PDF-1.7 damaged")
+    for words in ("Waiting to be read.", "Could not be read."):
+        page = member.get(to("view_file", held)).content.decode()
+        assert re.findall(r'<p class="muted">(.*?)</p>', page) == [
+            "The PDF is damaged and cannot be opened.",
+            words,
+        ]
+        read()
 
 
 def test_a_picture_is_shown_as_its_bytes_show(member: Client, attach) -> None:

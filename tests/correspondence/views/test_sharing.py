@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from correspondence.views import sharing
 from requests_app.models import InformationRequest
 from requests_app.services.embargo import set_embargo
 from tests.accounts.factories import UserFactory, researcher
+from tests.authorities.factories import AuthorityFactory
 from tests.correspondence.factories import make_letter
 from tests.requests_app.factories import make_request
 from tests.web import browser_of
@@ -139,6 +141,18 @@ def test_the_link_is_shown_once_and_only_its_digest_is_kept() -> None:
     ]
 
 
+def test_the_last_day_on_which_a_link_works_is_told_to_both_sides() -> None:
+    request = make_request()
+    browser = browser_of(researcher(request.team))
+    made = browser.post(f"/requests/{request.pk}/share/", {"days": "30"}).content.decode()
+    last = timezone.localdate() + timedelta(days=30)
+    words = f"orks until {last.day} {last:%B %Y}."
+    secret = re.search(r"/shared/([\w-]{43})/", made)[1]  # type: ignore[index]
+    assert (f"W{words}" in made, f"w{words}" in read(secret)) == (True, True)
+    ShareLink.objects.update(expires_at=datetime(2018, 12, 26, tzinfo=UTC))
+    assert "Ran out on 25 December 2018." in browser.get(f"/requests/{request.pk}/share/").content.decode()
+
+
 @pytest.mark.parametrize("number", ["", "x", "9" * 30, "²"])
 def test_a_link_of_another_request_cannot_be_withdrawn_here(number: str) -> None:
     request, other = make_request(), make_request()
@@ -247,3 +261,26 @@ def test_the_embargo_is_told_on_the_page_of_the_request_while_it_runs_and_after(
         assert words in browser.get(request.get_absolute_url()).content.decode()
     assert InformationRequest.objects.under_embargo(on=today - timedelta(days=1)).count() == 1
     assert InformationRequest.objects.under_embargo(on=today).count() == 0
+
+
+@pytest.mark.parametrize("hides_names", [True, False])
+def test_a_letter_that_nothing_shows_to_be_the_authoritys_says_so(hides_names: bool) -> None:
+    request = make_request(authority=AuthorityFactory(website="https://www.anytown.gov.uk"))
+    theirs, strangers = make_letter(request), make_letter(request)
+    doubted, uploaded = make_letter(request), make_letter(request, channel="upload", author_name="")
+    kept = Message.objects.filter(pk__in=[theirs.pk, strangers.pk, doubted.pk])
+    kept.update(raw="x.eml", author_email="sam@anytown.gov.uk")
+    Message.objects.filter(pk=strangers.pk).update(author_email="anybody@derby.gov.uk")
+    note = "Our mail server doubts that it comes from that address (DMARC: fail)."
+    Message.objects.filter(pk=doubted.pk).update(sender_check="failed", sender_note=note)
+    shown = read(link_to(request, hides_names=hides_names))
+    letters = re.findall(r'(?s)<li class="entry entry--letter" id="letter-\d+">(.*?)</header>', shown)
+    unknown = "From somebody not known to write for the authority"
+    assert [(unknown in each, "Sender not verified" in each, note in each) for each in letters] == [
+        (False, False, False),
+        (True, True, False),
+        (True, True, True),
+        (True, True, False),
+    ]
+    assert ["From the authority" in each for each in letters] == [True, False, False, False]
+    assert html.unescape(f"<span>{uploaded.get_channel_display()}</span>") in html.unescape(letters[3])
