@@ -136,7 +136,7 @@ def test_two_rows_for_one_authority_that_agree_are_joined() -> None:
     rows = [["Caerdydd", "foi@cardiff.example"], ["Cardiff", "foi@cardiff.example"]]
     first, second = plan("name email_foi", *rows)
     assert (first.status, second.status) == ("changed", "same")
-    assert second.notes == ["Stands for the same authority as row 2, which is brought in for both"]
+    assert second.notes == ["The same authority as row 2 of this file, which is brought in for both"]
 
 
 def test_near_doubles_within_the_file_are_asked_about() -> None:
