@@ -29,7 +29,7 @@ def compare(first: Authority, second: Authority) -> list[Line]:
     sides = [_facts(each) for each in (first, second)]
     lines = [Line(label, sides[0][label], sides[1][label]) for label in sides[0]]
     for pointer in pointers():
-        if pointer.label in SHOWN_ALREADY or "import" in pointer.model._meta.model_name:
+        if pointer.label in SHOWN_ALREADY or "Import" in pointer.model.__name__:
             continue  # what an import wrote down is a record of it, nothing of the authority's
         counts = [pointer.rows(each.pk).count() for each in (first, second)]
         if any(counts):
