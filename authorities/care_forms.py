@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -86,7 +87,7 @@ class MergeWithForm(forms.Form):
 
 
 class KeepForm(forms.Form):
-    """Which of the two is kept."""
+    """Which of the two is kept; and that they are one, where something is `against` it."""
 
     keep = forms.ChoiceField(
         label="Which one do you keep?",
@@ -94,8 +95,19 @@ class KeepForm(forms.Form):
         error_messages={"required": "Choose the authority to keep"},
     )
 
-    def __init__(self, *args: Any, first: Authority, second: Authority, **kwargs: Any) -> None:
+    sure = forms.BooleanField(
+        label="They are one and the same authority all the same",
+        error_messages={"required": "Say that they are one authority, or do not merge them"},
+    )
+
+    def __init__(
+        self, *args: Any, first: Authority, second: Authority, against: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if against:
+            self.fields["sure"].help_text = " ".join(against)
+        else:
+            del self.fields["sure"]
         words = [(str(first.pk), f"First: {first.name}"), (str(second.pk), f"Second: {second.name}")]
         self.fields["keep"].choices = words  # type: ignore[attr-defined]
 

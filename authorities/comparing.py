@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from authorities.models import Authority, Contact
+from authorities.models import Authority, Contact, Identifier
 from authorities.services.relations import pointers
 
 SHOWN_ALREADY = {
@@ -29,14 +29,29 @@ def compare(first: Authority, second: Authority) -> list[Line]:
     sides = [_facts(each) for each in (first, second)]
     lines = [Line(label, sides[0][label], sides[1][label]) for label in sides[0]]
     for pointer in pointers():
-        if pointer.label in SHOWN_ALREADY:
-            continue
+        if pointer.label in SHOWN_ALREADY or "Import" in pointer.model.__name__:
+            continue  # what an import wrote down is a record of it, nothing of the authority's
         counts = [pointer.rows(each.pk).count() for each in (first, second)]
         if any(counts):
             words = str(pointer.model._meta.verbose_name_plural)
             label = _LABELS.get(pointer.label, words[:1].upper() + words[1:])
             lines.append(Line(label, *([str(count)] for count in counts)))
     return lines
+
+
+def against(first: Authority, second: Authority) -> list[str]:
+    """What speaks against the two being one authority, a sentence each: another nation, other GSS codes."""
+    found = []
+    if first.nation != second.nation:
+        nations = f"{first.get_nation_display()} and {second.get_nation_display()}"
+        found.append(f"They are of different nations: {nations}.")
+    codes = [
+        sorted(each.identifiers.filter(scheme=Identifier.Scheme.GSS).values_list("value", flat=True))
+        for each in (first, second)
+    ]
+    if all(codes) and set(codes[0]).isdisjoint(codes[1]):
+        found.append(f"They have different GSS codes: {', '.join(codes[0])} and {', '.join(codes[1])}.")
+    return found
 
 
 _LABELS = {

@@ -13,7 +13,7 @@ from accounts.access import site_admin_required
 from accounts.http import MemberRequest, posted, refused
 from authorities.care import care_counts, with_authorities
 from authorities.care_forms import KeepForm, MergeWithForm
-from authorities.comparing import compare
+from authorities.comparing import against, compare
 from authorities.duplicates import same_pairs, similar_pairs
 from authorities.errors import CannotMerge, CannotUndo
 from authorities.models import Authority, AuthorityMerge
@@ -80,7 +80,8 @@ def merge_authority(request: MemberRequest, pk: int) -> HttpResponse:
         context = {"form": which, "authority": first}
         return render(request, "authorities/merge_which.html", context, status=422 if bad else 200)
     second = which.cleaned_data["other"]
-    form = KeepForm(posted(request), first=first, second=second)
+    doubts = against(first, second)
+    form = KeepForm(posted(request), first=first, second=second, against=doubts)
     if request.method == "POST" and form.is_valid():
         kept, gone = (first, second) if form.cleaned_data["keep"] == str(first.pk) else (second, first)
         try:
@@ -93,6 +94,7 @@ def merge_authority(request: MemberRequest, pk: int) -> HttpResponse:
             )
             return redirect(kept)
     context = {"form": form, "authority": first, "other": second, "lines": compare(first, second)}
+    context["against"] = doubts
     return render(request, "authorities/merge.html", context, status=refused(form))
 
 

@@ -98,7 +98,7 @@ def _differ(first: Row, row: Row, code: str) -> bool:
 def join(first: Row, row: Row) -> None:
     """Let the first row speak for the other: it takes its name, its codes and addresses, and what it lacks itself."""
     row.joins = first.number
-    row.notes += (f"Stands for the same authority as row {first.number}, which is brought in for both",)
+    row.notes += (f"The same authority as row {first.number} of this file, which is brought in for both",)
     names = [*first.values.get("other_names", ()), row.name, *row.values.get("other_names", ())]
     first.values["other_names"] = list(dict.fromkeys(names))
     for code in (*EMAIL_ROLES, "tags"):

@@ -10,6 +10,7 @@ from authorities.importing.known import SEVERAL, Known, Register
 from authorities.importing.likeness import Likeness
 from authorities.importing.names import clash, core
 from authorities.importing.rows import Row
+from authorities.importing.shortness import Shortness
 from authorities.names import fold, telling_words
 from authorities.tables.fields import EMAIL_ROLES, SCHEMES
 
@@ -39,7 +40,7 @@ class Matcher:
 
     def __init__(self, register: Register, emails: Counter[str]) -> None:
         self._register, self._emails = register, emails
-        self._likeness = Likeness(register)
+        self._likeness, self._shortness = Likeness(register), Shortness(register)
 
     def match(self, row: Row) -> Match:
         by_code = self._by_identifier(row)
@@ -133,8 +134,15 @@ class Matcher:
         )
 
     def _alike(self, row: Row) -> Match:
-        found = self._likeness.candidates(row.name)
-        return Match(candidates=tuple(Candidate(pk, score, "a similar name") for pk, score in found))
+        """Those with a name that begins so, or has these initials; and those with a similar one. To choose from."""
+        found = {
+            pk: Candidate(pk, 100, why)
+            for pk, why in self._shortness.candidates(row.name)
+            if not self._against(row, pk)
+        }
+        for pk, score in self._likeness.candidates(row.name):
+            found.setdefault(pk, Candidate(pk, score, "a similar name"))
+        return Match(candidates=tuple(found.values())[:5])
 
     def _offer(self, ids: Iterable[int], why: str) -> Match:
         known: list[Known] = [self._register.all[pk] for pk in ids]

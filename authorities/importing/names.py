@@ -103,6 +103,22 @@ def figures(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", name))
 
 
+def is_institution(name: str) -> bool:
+    """Whether the name is that of a school, a trust, a police force and the like, not of a council."""
+    return not _INSTITUTIONS.isdisjoint(_words(name))
+
+
+def tells_kind(name: str) -> bool:
+    """Whether the name says what the authority is ("Exeter City Council"), not only of where ("Exeter")."""
+    words = _words(name)
+    return not (_TYPES.keys() | _DROPPED).isdisjoint(words)
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a name: "rbkc" of the Royal Borough of Kensington and Chelsea."""
+    return "".join(word[0] for word in _words(name) if word not in _JOINTS)
+
+
 def _words(name: str) -> list[str]:
     text = fold(name)
     if _SHORT.search(text):

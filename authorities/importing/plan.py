@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from authorities.importing.changes import Changes, changes_of, new_values, searched
+from authorities.importing.dissolved import ask_of_the_dissolved
 from authorities.importing.doubles import Doubles, agree, join
 from authorities.importing.known import Register
 from authorities.importing.matching import DECIDED, EMAIL, EXACT, IDENTIFIER, NORMALISED, Match, Matcher
@@ -101,7 +102,7 @@ class Plan:
         )
         matcher = Matcher(self._register, addresses)
         matches = {
-            row.number: self._decided(row) or matcher.match(row)
+            row.number: self._decided(row) or ask_of_the_dissolved(row, matcher.match(row), self._register)
             for row in self._rows
             if not row.problems and not row.joins and self._decision(row).what != "skip"
         }

@@ -5,12 +5,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from authorities.models import Authority, AuthorityMerge, DifferentAuthorities
+from authorities.comparing import compare
+from authorities.models import Authority, AuthorityMerge, DifferentAuthorities, Identifier
 from authorities.services import replace
 from authorities.services.merging import merge
 from authorities.services.proposals import propose
 from tests.accounts.factories import researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
+from tests.authorities.services.imports.files import checked, csv_of
 from tests.requests_app.factories import make_request
 from tests.web import browser_of, page, told
 
@@ -125,6 +127,34 @@ def test_the_two_stand_side_by_side_before_they_become_one(admin: Client) -> Non
     done = admin.post(f"{address}?other=Blaby+%26+Co", {"keep": second.pk}, follow=True)
     assert done.redirect_chain == [(second.get_absolute_url(), 302)]
     assert told(done) == ["Blaby Council is merged into Blaby & Co. You can undo it under “Merges”."]
+
+
+def test_two_that_differ_in_nation_or_gss_code_need_a_tick(admin: Client) -> None:
+    first = AuthorityFactory(name="Newport Council", nation="england")
+    second = AuthorityFactory(name="Newport City Council", nation="wales")
+    for each, code in ((first, "E07000001"), (second, "W06000022")):
+        Identifier.objects.create(authority=each, scheme="gss", value=code)
+    address = f"{reverse('authorities:merge', args=[first.pk])}?other=Newport+City+Council"
+    assert admin.get(address).context["against"] == [
+        "They are of different nations: England and Wales.",
+        "They have different GSS codes: E07000001 and W06000022.",
+    ]
+    response = admin.post(address, {"keep": second.pk})
+    assert (response.status_code, [*response.context["form"].errors]) == (422, ["sure"])
+    assert Authority.objects.count() == 2
+    admin.post(address, {"keep": second.pk, "sure": "on"})
+    assert Authority.objects.get() == second
+
+
+def test_the_records_of_imports_are_not_compared(admin: Client) -> None:
+    first, second = AuthorityFactory(name="Blaby Council"), AuthorityFactory(name="Blaby & Co")
+    run = checked(csv_of("Name,Website", ["Blaby Council", "blaby.example"]))
+    assert run.findings.get().authority_id == first.pk
+    lines = [line.label for line in compare(first, second)]
+    assert lines == [
+        *("Kind", "Nation", "Law", "Still exists", "Other names", "Addresses"),
+        *("Identifiers", "Website", "Tags"),
+    ]
 
 
 def test_what_cannot_be_merged_says_so(admin: Client) -> None:

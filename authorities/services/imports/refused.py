@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ JOIN authorities_importrow r ON r.run_id = f.run_id AND r.number = f.number
 WHERE f.run_id = %(run)s AND f.status = 'error' ORDER BY f.number
 """
 _WAY_OUT = f"Correct it; or, where it is right as it stands, empty its “{WRONG}”"
+_A_ROW = re.compile(r"^Row \d+(?! of)\b")
 
 Key = tuple[str, ...]
 
@@ -78,7 +80,12 @@ def _refused_in(
     places = own_places(before)
     for cells, problems in fetch(_REFUSED, run=before.pk):
         if numbers := waiting.pop(_key(cells, places), None):
-            yield numbers, [Problem(*problem) for problem in json.loads(problems)]
+            yield numbers, [_of_first_file(*problem) for problem in json.loads(problems)]
+
+
+def _of_first_file(column: str, cell: str, what: str, right: str) -> Problem:
+    """The problem with the rows it speaks of named as what they are: rows of the file that was refused first."""
+    return Problem(column, cell, _A_ROW.sub(r"\g<0> of the first file", what), right)
 
 
 def _key(cells: Sequence[str], places: Sequence[int]) -> Key:

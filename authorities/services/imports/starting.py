@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from django.db import transaction
 
 from accounts.models import User
 from authorities.import_models import ImportMapping, ImportRow, ImportRun
+from authorities.importing.purpose import purpose_of_addresses
 from authorities.services.imports.copying import array, copy_rows
 from authorities.services.imports.errors import ImportRefused, NoNameColumn, TwoColumns
 from authorities.services.imports.phases import to_phase
 from authorities.tables.errors import NotATable
-from authorities.tables.fields import AUTHORITY_FIELDS, BY_CODE, EMAIL_ROLES
-from authorities.tables.guessing import Column, guess_columns
-from authorities.tables.headers import Header, find_header, known_names, plain
+from authorities.tables.fields import AUTHORITY_FIELDS, BY_CODE
+from authorities.tables.guessing import guess_columns
+from authorities.tables.headers import Header, find_header, plain
 from authorities.tables.quoting import Fault
 from authorities.tables.reading import Table
 
@@ -30,7 +30,9 @@ def start_import(*, table: Table, file_name: str, by: User | None) -> ImportRun:
     without a row under its header.
     """
     header = find_header(table.rows, AUTHORITY_FIELDS)
-    columns = addresses_for_requests(guess_columns(table.rows, header, AUTHORITY_FIELDS))
+    columns, purpose = purpose_of_addresses(
+        guess_columns(table.rows, header, AUTHORITY_FIELDS), table.rows[header.first :], file_name
+    )
     rows = [
         (number, row)
         for number, row in enumerate(table.rows[header.first :], start=header.first + 1)
@@ -48,7 +50,7 @@ def start_import(*, table: Table, file_name: str, by: User | None) -> ImportRun:
         layout=[fields.get(column.name, "") if remembered else column.field for column in columns],
         erase=bool(remembered and remembered.erase),
         rename=bool(remembered and remembered.rename),
-        notes=[*table.notes, *_notes(table, header, columns if not remembered else ())],
+        notes=[*table.notes, *_notes(table, header), *([purpose] if purpose and not remembered else [])],
         total=len(rows),
         started_by=by,
     )
@@ -63,32 +65,13 @@ def start_import(*, table: Table, file_name: str, by: User | None) -> ImportRun:
     return run
 
 
-def addresses_for_requests(columns: Sequence[Column]) -> list[Column]:
-    """The columns; the only one of e-mail addresses holds those for FOI requests, unless its name says "general"."""
-    emails = [column for column in columns if column.field in EMAIL_ROLES]
-    if len(emails) == 1 and emails[0].field == "email_general" and not _says_general(emails[0]):
-        return [replace(each, field="email_foi") if each is emails[0] else each for each in columns]
-    return list(columns)
-
-
-def _says_general(column: Column) -> bool:
-    return "general" in plain(column.name).split()
-
-
-def _notes(table: Table, header: Header, columns: Sequence[Column]) -> list[str]:
-    """What somebody should know of what was read and guessed, a sentence each."""
-    notes = [
+def _notes(table: Table, header: Header) -> list[str]:
+    """What somebody should know above the data, a sentence each."""
+    return [
         f"Row {number}, above the data: {fault.what[0].lower()}{fault.what[1:]}. {fault.right}."
         for number, fault in table.faults.items()
         if number <= header.first
     ]
-    names = known_names(AUTHORITY_FIELDS)
-    notes += [
-        f"“{column.name}” is the only column of e-mail addresses, so it is taken for those of FOI requests: look at it."
-        for column in columns
-        if column.field == "email_foi" and names.get(plain(column.name)) != "email_foi"
-    ]
-    return notes
 
 
 def _fault(fault: Fault | None) -> str | None:

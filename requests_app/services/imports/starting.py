@@ -18,6 +18,7 @@ from authorities.tables.headers import find_header
 from authorities.tables.joining import NOTHING
 from authorities.tables.reading import Table
 from requests_app.importing.fields import BY_CODE, IDENTIFIERS, REQUEST_FIELDS
+from requests_app.importing.guessing import guess_contents
 from requests_app.importing.outcomes import MOST_CODES, Outcome, guess_outcome, plain_code
 from requests_app.models import RequestImport, RequestImportMapping, RequestImportRow
 
@@ -32,7 +33,7 @@ def start_import(*, team: Team, table: Table, file_name: str, by: User | None) -
     a table without a row under its header.
     """
     header = find_header(table.rows, REQUEST_FIELDS)
-    columns = guess_columns(table.rows, header, REQUEST_FIELDS)
+    columns = guess_contents(guess_columns(table.rows, header, REQUEST_FIELDS), table.rows[header.first :])
     rows = [
         (number, row)
         for number, row in enumerate(table.rows[header.first :], start=header.first + 1)

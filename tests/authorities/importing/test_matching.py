@@ -136,10 +136,47 @@ def test_two_rows_for_one_authority_that_agree_are_joined() -> None:
     rows = [["Caerdydd", "foi@cardiff.example"], ["Cardiff", "foi@cardiff.example"]]
     first, second = plan("name email_foi", *rows)
     assert (first.status, second.status) == ("changed", "same")
-    assert second.notes == ["Stands for the same authority as row 2, which is brought in for both"]
+    assert second.notes == ["The same authority as row 2 of this file, which is brought in for both"]
 
 
 def test_near_doubles_within_the_file_are_asked_about() -> None:
     found = plan("name", ["Blaby District Council"], ["Blaby Council"], ["Oadby Council"])
     assert statuses(found) == ["new", "maybe", "new"]
     assert found[1].notes == ["Row 2 of the file has nearly the same name: Blaby District Council"]
+
+
+@pytest.mark.parametrize(
+    ("name", "here"),
+    [
+        ("Brighton", "Brighton and Hove City Council"),
+        ("Southend", "Southend-on-Sea City Council"),
+        ("Hereford", "Herefordshire Council"),
+        ("RBKC", "Royal Borough of Kensington and Chelsea"),
+    ],
+)
+def test_the_beginning_or_the_initials_of_a_name_are_offered_and_never_applied(name: str, here: str) -> None:
+    offered = AuthorityFactory(name=here)
+    AuthorityFactory(name="Adur District Council")
+    finding = _found("name", name)
+    assert (finding.status, finding.authority_id) == ("maybe", None)
+    assert [candidate[0] for candidate in finding.candidates] == [offered.pk]
+
+
+def test_a_beginning_that_several_share_offers_the_councils_before_the_schools() -> None:
+    thames = AuthorityFactory(name="Kingston upon Thames Borough Council")
+    hull = AuthorityFactory(name="Kingston upon Hull City Council")
+    AuthorityFactory(name="Kingston Hill School")
+    finding = _found("name", "Kingston")
+    assert [candidate[0] for candidate in finding.candidates] == [thames.pk, hull.pk]
+
+
+def test_a_beginning_that_more_than_five_share_is_no_sign() -> None:
+    for place in ("Bay", "Dale", "Field", "Hill", "Moor", "Vale"):
+        AuthorityFactory(name=f"Norton {place} Council")
+    assert _found("name", "Norton").status == "new"
+
+
+def test_a_council_is_not_the_university_whose_name_begins_as_its_own() -> None:
+    AuthorityFactory(name="Exeter Research University")
+    assert _found("name", "Exeter City Council").status == "new"
+    assert _found("name", "Exeter").status == "maybe"

@@ -9,17 +9,66 @@ from tests.authorities.services.imports.files import csv_of
 pytestmark = pytest.mark.django_db
 
 
-def _started(header: str, *rows: list[str]):
-    return imports.start_import(table=read_table(csv_of(header, *rows)), file_name="list.csv", by=None)
+def _started(header: str, *rows: list[str], called: str = "list.csv"):
+    return imports.start_import(table=read_table(csv_of(header, *rows)), file_name=called, by=None)
 
 
 @pytest.mark.parametrize("name", ["Email", "E-mail address", "Contact", "Where to write"])
-def test_the_only_column_of_addresses_is_for_requests_and_that_is_said(name: str) -> None:
-    run = _started(f"Name,{name}", ["Fife Council", "foi@fife.example"])
+def test_the_only_column_of_addresses_holds_general_ones_and_that_is_said(name: str) -> None:
+    run = _started(f"Name,{name}", ["Fife Council", "safety@fife.example"])
+    assert run.layout == ["name", "email_general"]
+    assert run.notes == [
+        f"“{name}” is the only column of e-mail addresses, and nothing says that they are for FOI requests, so they "
+        "are taken for general ones: look at it."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "file_name", "addresses", "reason"),
+    [
+        (
+            "Email",
+            "list.csv",
+            ["foi@a.example", "x@b.example"],
+            "many of the addresses are those of FOI teams",
+        ),
+        (
+            "Email",
+            "l.csv",
+            ["Freedom.Of.Information@a.example"],
+            "many of the addresses are those of FOI teams",
+        ),
+        ("Email", "l.csv", ["council.foi@a.example"], "many of the addresses are those of FOI teams"),
+        ("Email", "FOI contacts.csv", ["x@a.example"], "the file's name speaks of FOI"),
+    ],
+)
+def test_addresses_are_for_requests_where_something_speaks_of_foi(
+    name: str, file_name: str, addresses: list[str], reason: str
+) -> None:
+    run = _started(
+        f"Name,{name}", *[[f"Council {n}", each] for n, each in enumerate(addresses)], called=file_name
+    )
     assert run.layout == ["name", "email_foi"]
     assert run.notes == [
-        f"“{name}” is the only column of e-mail addresses, so it is taken for those of FOI requests: look at it."
+        f"“{name}” is the only column of e-mail addresses, and {reason}, so it is taken for those of FOI requests: "
+        "look at it."
     ]
+
+
+@pytest.mark.parametrize(
+    ("file_name", "addresses"),
+    [
+        ("food authorities.csv", ["environmentalhealth@a.example"]),
+        ("list.csv", ["foi@a.example", "x@b.example", "y@c.example", "folio@d.example"]),
+    ],
+)
+def test_few_addresses_or_a_name_like_foi_do_not_make_them_those_of_requests(
+    file_name: str, addresses: list[str]
+) -> None:
+    run = _started(
+        "Name,Email", *[[f"Council {n}", each] for n, each in enumerate(addresses)], called=file_name
+    )
+    assert run.layout == ["name", "email_general"]
 
 
 @pytest.mark.parametrize(
