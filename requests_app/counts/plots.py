@@ -68,7 +68,7 @@ def outcomes(requests: InformationRequestQuerySet) -> list[tuple[str, str, int]]
     rows = requests.order_by().values("outcome").annotate(number=Count("pk"))
     numbers = {row["outcome"]: row["number"] for row in rows}
     found = [(code, label, numbers.get(code, 0)) for code, label in REQUEST_LABELS.items()]
-    return [*found, (NOT_CODED, "Not coded yet", numbers.get("", 0))]
+    return [*found, (NOT_CODED, "Not answered, or not coded yet", numbers.get("", 0))]
 
 
 @dataclass(frozen=True)
