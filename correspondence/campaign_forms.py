@@ -98,11 +98,21 @@ QuestionFormSet = forms.formset_factory(QuestionForm, extra=SPARE, max_num=80, v
 
 
 def items_typed(formset: Any) -> list[Item]:
-    """The questions by their places; one without words is left out, and one without a number is numbered."""
+    """The questions by their places; one without words is left out, and one without a number is numbered.
+
+    Where the numbers are 1, 2, 3 and so on, they stay so in the new order.
+    """
     given = [form.cleaned_data for form in formset if form.cleaned_data.get("text", "").strip()]
     ordered = sorted(enumerate(given), key=lambda each: (each[1].get("place") or 999, each[0]))
+    labels = [row["label"].strip() for _, row in ordered]
+    counts_up = sorted(labels) == sorted(str(number) for number in range(1, len(labels) + 1))
     return [
-        Item(row["label"].strip() or str(number), row["text"], row["name"], row.get("line") or 0)
+        Item(
+            (not counts_up and row["label"].strip()) or str(number),
+            row["text"],
+            row["name"],
+            row.get("line") or 0,
+        )
         for number, (_, row) in enumerate(ordered, start=1)
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 from django.http import QueryDict
@@ -23,7 +23,8 @@ from requests_app.services.coding import outcome_of
 class Card:
     """A question: what the person and others said of it, what letters suggest, and the form.
 
-    Others' answers are shown once one's own stands: the second coder is not led by the first.
+    Others' answers are shown once one's own stands: the second coder is not led by the first. Whoever may settle what
+    others differ about (`settles`) sees what they said.
     """
 
     question: Question
@@ -34,6 +35,7 @@ class Card:
     suggestions: tuple[Suggestion, ...]
     is_disputed: bool
     outcome: str | None
+    settles: bool = False
 
     @property
     def best(self) -> Suggestion | None:
@@ -42,7 +44,11 @@ class Card:
     @property
     def shown(self) -> tuple[Answer, ...]:
         """The answers of others that the person may see."""
-        return self.others if self.mine or self.settled else ()
+        return self.others if self.mine or self.settled or self.is_to_settle else ()
+
+    @property
+    def is_to_settle(self) -> bool:
+        return self.is_disputed and self.settles
 
     @property
     def label(self) -> str:
@@ -77,9 +83,17 @@ class CodingPage:
 
 
 def coding_page(
-    request: InformationRequest, *, user: User, data: QueryDict | None = None, question: int | None = None
+    request: InformationRequest,
+    *,
+    user: User,
+    data: QueryDict | None = None,
+    question: int | None = None,
+    settles: bool = False,
 ) -> CodingPage:
-    """The page as the person sees it; `data` fills in the form of the question with that key. Seven queries."""
+    """The page as the person sees it; `data` fills in the form of the question with that key. Seven queries.
+
+    `settles`: the person may settle what coders differ about.
+    """
     answers = (
         Answer.objects.standing().select_related("coder").prefetch_related("exemptions", "evidence__message")
     )
@@ -87,7 +101,10 @@ def coding_page(
     letters = letters_of(request)
     suggested = suggested_for(request, questions)
     cards = tuple(
-        _card(each, request, user, letters, suggested, data if each.pk == question else None)
+        replace(
+            _card(each, request, user, letters, suggested, data if each.pk == question else None),
+            settles=settles,
+        )
         for each in questions
     )
     return CodingPage(cards, tuple(ShownLetter(each, _marked(each, cards)) for each in letters), suggested)

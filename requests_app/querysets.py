@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from accounts.querysets import TeamOwnedQuerySet, Viewer
 from authorities.names import fold
+from requests_app.outcomes import NO_ANSWER
 from requests_app.reference_numbers import search_key
 
 SHORTEST_KEY = 3  # fewer letters and digits would find everything
@@ -36,6 +37,10 @@ class InformationRequestQuerySet(TeamOwnedQuerySet):
     def in_progress(self) -> Self:
         """Those in which somebody still has to act: neither answered nor closed."""
         return self.filter(state__in=IN_PROGRESS)
+
+    def coded_without_an_answer(self) -> Self:
+        """Those of which it is coded what came back, though nobody has recorded that an answer came."""
+        return self.filter(state="awaiting_response").exclude(outcome__in=("", NO_ANSWER))
 
     def with_unread_letters(self) -> Self:
         """Those with a letter that nobody has read. Which letters those are is for the room that keeps them to say."""

@@ -28,6 +28,8 @@ from requests_app.services.publications import (
     withdraw_publication,
 )
 
+NAMED = 10  # requests of which no answer is recorded
+
 
 @require_safe
 def campaign_findings(http: MemberRequest, pk: int) -> HttpResponse:
@@ -42,6 +44,7 @@ def campaign_findings(http: MemberRequest, pk: int) -> HttpResponse:
         "publication": publication,
         "state": publishing.state_of(publication, on=today) if publication else "",
         "under_embargo": requests.under_embargo(on=today).count(),
+        "unrecorded": requests.coded_without_an_answer().select_related("authority")[:NAMED],
     }
     return render(http, "campaigns/findings.html", context)
 
@@ -69,6 +72,9 @@ def campaign_publish(http: MemberRequest, pk: int) -> HttpResponse:
     context = {
         **about(http, shown, "findings"),
         **_standing(publication, today),
+        "unrecorded": InformationRequest.objects.filter(campaign=shown)
+        .coded_without_an_answer()
+        .select_related("authority")[:NAMED],
         "form": withdrawing if do else form,
         "publication_form": form,
         "withdrawing": withdrawing,

@@ -53,9 +53,9 @@ def code(http: MemberRequest, pk: int) -> HttpResponse:
     request = request_or_404(http, pk)
     may_settle = leads(http.user, request.team)
     if http.method == "GET":
-        return _page(http, request, coding_page(request, user=http.user), may_settle)
+        return _page(http, request, coding_page(request, user=http.user, settles=may_settle), may_settle)
     key = whole_number(http.POST.get("question", ""), otherwise=0)
-    page = coding_page(request, user=http.user, data=http.POST, question=key)
+    page = coding_page(request, user=http.user, data=http.POST, question=key, settles=may_settle)
     card = next((card for card in page.cards if card.question.pk == key), None)
     if card is None:
         raise Http404

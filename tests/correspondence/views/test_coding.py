@@ -166,12 +166,14 @@ def test_a_lead_settles_what_coders_differ_about_and_nobody_else(
 ) -> None:
     bob, boss = researcher(answered.team), lead(answered.team)
     for who, outcome in ((ann, "disclosed"), (bob, "refused")):
-        code_question(question=answered.questions.first(), outcome=outcome, by=who)
+        code_question(question=answered.questions.first(), outcome=outcome, by=who, note=f"By {who}.")
     assert "Settle it so" not in shown(client, address(answered))
     assert save(client, answered, 1, do="settle", outcome="disclosed").status_code == 403
     assert "question 1</a>" in shown(client, "/coding/")
     client.force_login(boss)
     assert "Settle it so" in shown(client, address(answered))
+    told = shown(client, address(answered))
+    assert [f"By {who}." in told for who in (ann, bob)] == [True, True]
     save(client, answered, 1, do="settle", outcome="partly_disclosed")
     assert Answer.objects.get(settles=True).coder == boss
     overview = shown(client, "/coding/")

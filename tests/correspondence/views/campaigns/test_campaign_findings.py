@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from requests_app.models import Publication
+from requests_app.models import InformationRequest, Publication
 from requests_app.services.embargo import set_embargo
 from tests.accounts.factories import lead
 from tests.correspondence.views.campaigns.pages import post
@@ -64,7 +64,7 @@ def test_it_says_what_will_be_left_out_under_embargo(member, team) -> None:
 def test_of_many_it_takes_as_few_queries_as_of_one(member, team, number, django_assert_num_queries) -> None:
     campaign = many(number, 2, coded=number, team=team).campaign
     address = reverse("correspondence:campaign_findings", args=[campaign.pk])
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         member.get(address)
 
 
@@ -177,3 +177,16 @@ def test_what_came_under_embargo_since_is_named_to_leads(leader, team) -> None:
     text = unescape(page(leader, "correspondence:campaign_publish", world.campaign.pk))
     assert "1 request counted in these figures came under embargo since" in text
     assert "Closed for now" in text
+
+
+def test_coded_requests_of_which_no_answer_is_recorded_are_named_before_they_are_published(
+    leader, member, team
+) -> None:
+    world = many(2, 1, coded=2, team=team)
+    InformationRequest.objects.update(state="answered", outcome="granted")
+    silent = world.requests[0]
+    InformationRequest.objects.filter(pk=silent.pk).update(state="awaiting_response")
+    record = f'href="{reverse("requests:record", args=[silent.pk])}?kind=response"'
+    address = reverse("correspondence:campaign_publish", args=[world.campaign.pk])
+    assert findings(member, world.campaign).count(record) == 1
+    assert leader.get(address).content.decode().count("?kind=response") == 1

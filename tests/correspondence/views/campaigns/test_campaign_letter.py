@@ -56,3 +56,13 @@ def test_the_preview_shows_what_is_typed_for_the_authority_chosen_and_saves_noth
 
 def test_a_preview_needs_no_authority_yet(member, campaign) -> None:
     assert "Dear Anytown District Council" in page(member, "correspondence:campaign_letter", campaign.pk)
+
+
+def test_questions_that_change_places_change_their_numbers_too(member, campaign) -> None:
+    data = letter_data(campaign, ("2", "1", "Second"), ("1", "2", "First"), ("3", "3", "Third"))
+    post(member, "campaign_letter", campaign, **data)
+    assert [(q.label, q.text) for q in CampaignQuestion.objects.all()] == [
+        ("1", "First"),
+        ("2", "Second"),
+        ("3", "Third"),
+    ]
