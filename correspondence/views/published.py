@@ -42,7 +42,7 @@ def by_slug(
     @wraps(view)
     def opened(http: HttpRequest, slug: str) -> HttpResponseBase:
         if not within_rate(http, "findings", most=MOST_A_MINUTE):
-            return _for_nobody(render(http, "429.html", status=429))
+            return _for_nobody(render(http, "429.html", {"readers": True}, status=429))
         publication = Publication.objects.filter(slug=slug).select_related("campaign__team").first()
         state = state_of(publication, on=timezone.localdate()) if publication else ""
         if publication is None or (state != "public" and not _is_of_the_team(http, publication)):
