@@ -293,7 +293,7 @@ def everything(demo):
 
 @pytest.mark.parametrize(
     ("theme", "rules"),
-    [("light", None), ("dark", {"runOnly": {"type": "tag", "values": ["cat.color"]}})],
+    [("light", None), ("dark", {"runOnly": ["color-contrast", "link-in-text-block"]})],
     ids=["light", "dark: colours alone"],
 )
 def test_axe_finds_nothing(signed_in, new_context, everything, theme, rules):
