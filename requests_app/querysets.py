@@ -44,8 +44,9 @@ class InformationRequestQuerySet(TeamOwnedQuerySet):
 
     def with_unread_letters(self) -> Self:
         """Those with a letter that nobody has read. Which letters those are is for the room that keeps them to say."""
-        letters = self.model._meta.get_field("messages").related_model._default_manager.unread()
-        return self.filter(pk__in=letters.order_by().values("request"))
+        letters = self.model._meta.get_field("messages").related_model._default_manager.not_read()
+        open_ones = self.filter(discarded_at=None).exclude(state="closed")
+        return open_ones.filter(pk__in=letters.order_by().values("request"))
 
     def overdue(self, *, on: date) -> Self:
         """Late by law on that day: the due day itself is not late (FOIA 2000 s.10(1), "not later than")."""

@@ -38,7 +38,11 @@ class MessageQuerySet(OfRequestQuerySet):
 
         Automatic replies do not wait to be read, and what somebody added was read by them.
         """
-        return self.filter(UNREAD, request__discarded_at=None).exclude(request__state="closed")
+        return self.not_read().filter(request__discarded_at=None).exclude(request__state="closed")
+
+    def not_read(self) -> MessageQuerySet:
+        """The same of any request, also a closed one: what the index of unread letters holds."""
+        return self.filter(UNREAD)
 
     def unread_of(self, requests: Iterable[InformationRequest]) -> dict[int, int]:
         """How many letters of each of these requests nobody has read; those that have none are left out. One query."""
