@@ -100,6 +100,7 @@ class CampaignAuthority(models.Model):
 
     class Meta:
         ordering = ["number"]
+        verbose_name_plural = "places in campaigns"
         constraints = [
             models.UniqueConstraint(fields=["campaign", "authority"], name="campaign_authority_once"),
             models.UniqueConstraint(fields=["campaign", "number"], name="campaign_authority_number_once"),

@@ -1,5 +1,7 @@
 """The pages of those who look after the list."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +12,7 @@ from authorities.models import Authority, AuthorityMerge, DifferentAuthorities, 
 from authorities.services import replace
 from authorities.services.merging import merge
 from authorities.services.proposals import propose
+from authorities.services.relations import pointers
 from tests.accounts.factories import researcher, site_admin
 from tests.authorities.factories import AuthorityFactory, ContactFactory
 from tests.authorities.services.imports.files import checked, csv_of
@@ -186,3 +189,8 @@ def test_a_merge_is_undone_from_its_list_or_says_why_not(admin: Client) -> None:
     assert Authority.objects.filter(pk=gone.pk).exists()
     assert address not in page(admin, "authorities:merges")
     assert AuthorityMerge.objects.get().undone_by is not None
+
+
+def test_whatever_points_at_an_authority_is_called_by_a_plural_that_there_is() -> None:
+    names = {str(pointer.model._meta.verbose_name_plural) for pointer in pointers()}
+    assert [name for name in names if re.search(r"[^aeiou]ys\b", name)] == []
