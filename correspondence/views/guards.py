@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -24,6 +25,14 @@ from requests_app.models import InformationRequest
 
 MOST_FOUND = 20
 _MOST_DRAINED = 512 * 1024 * 1024
+
+
+def kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:
+    """The response of an address that is a secret, or not public: no cache, search engine or next page learns of it."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def message_or_404(http: MemberRequest, pk: int) -> Message:

@@ -19,6 +19,7 @@ from django.views.defaults import page_not_found
 
 from accounts.rate import within_rate
 from correspondence.publishing import state_of
+from correspondence.views.guards import kept_by_nobody
 from requests_app.counts.outcomes import LABELS
 from requests_app.figures.campaign_findings import from_json
 from requests_app.figures.findings_drawing import drawn
@@ -42,17 +43,17 @@ def by_slug(
     @wraps(view)
     def opened(http: HttpRequest, slug: str) -> HttpResponseBase:
         if not within_rate(http, "findings", most=MOST_A_MINUTE):
-            return _for_nobody(render(http, "429.html", {"readers": True}, status=429))
+            return kept_by_nobody(render(http, "429.html", {"readers": True}, status=429))
         publication = Publication.objects.filter(slug=slug).select_related("campaign__team").first()
         state = state_of(publication, on=timezone.localdate()) if publication else ""
         if publication is None or (state != "public" and not _is_of_the_team(http, publication)):
-            return _for_nobody(page_not_found(http, Http404()))
+            return kept_by_nobody(page_not_found(http, Http404()))
         try:
             response = view(http, publication, state)
         except Http404 as error:
-            return _for_nobody(page_not_found(http, error))
+            return kept_by_nobody(page_not_found(http, error))
         if state != "public":
-            return _for_nobody(response)
+            return kept_by_nobody(response)
         response["Cache-Control"] = "public, no-cache"
         return response
 
@@ -61,13 +62,6 @@ def by_slug(
 
 def _is_of_the_team(http: HttpRequest, publication: Publication) -> bool:
     return Campaign.objects.visible_to(http.user).filter(pk=publication.campaign_id).exists()
-
-
-def _for_nobody(response: HttpResponseBase) -> HttpResponseBase:
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @by_slug

@@ -27,6 +27,7 @@ from correspondence.services import sharing
 from correspondence.share_form import ShareForm
 from correspondence.sniffing import serve_as
 from correspondence.views.files import handed_out
+from correspondence.views.guards import kept_by_nobody
 from requests_app.deadlines import FactsError, Life
 from requests_app.models import InformationRequest
 from requests_app.services.calendars import current_calendar
@@ -84,20 +85,13 @@ def by_secret(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     @wraps(view)
     def opened(http: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not within_rate(http, "shared", most=MOST_A_MINUTE):
-            return _guarded(render(http, "429.html", status=429))
+            return kept_by_nobody(render(http, "429.html", {"readers": True}, status=429))
         link = sharing.opened_by(secret, at=timezone.now())
         if link is None:
             raise Http404("No request is shared here.")
-        return _guarded(view(http, link, secret, *args, **kwargs))
+        return kept_by_nobody(view(http, link, secret, *args, **kwargs))
 
     return opened
-
-
-def _guarded(response: HttpResponseBase) -> HttpResponseBase:
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @by_secret
