@@ -71,13 +71,13 @@ def pair_of(text: str, *, wrong: str) -> tuple[str, str]:
     return left.strip(), right.strip()
 
 
-def bytes_of(name: str) -> bytes:
+def bytes_of(name: str, most: int = BIGGEST_FILE) -> bytes:
     """The file, or standard input for "-"; of one that is too big only as much as shows that it is."""
     if name == "-":
-        return sys.stdin.buffer.read(BIGGEST_FILE + 1)
+        return sys.stdin.buffer.read(most + 1)
     try:
         with Path(name).open("rb") as file:
-            return file.read(BIGGEST_FILE + 1)
+            return file.read(most + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise CommandError(f"{name} cannot be read: {reason}.") from error

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.models import Team, User
+from authorities.bringing.command import bytes_of
 from authorities.errors import AuthorityError
 from authorities.models import Authority
 from authorities.services import find_by_name, suggest
@@ -61,7 +60,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _handle(self, options: dict[str, Any]) -> None:
-        text = text_of(_bytes_of(options["file"]))
+        text = text_of(bytes_of(options["file"], _MOST))
         by = _user(options["by"])
         imported = import_thread(
             text=text,
@@ -78,17 +77,6 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
         else:
             self.stdout.write(as_text(report))
-
-
-def _bytes_of(name: str) -> bytes:
-    if name == "-":
-        return sys.stdin.buffer.read(_MOST + 1)
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(_MOST + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise CommandError(f"{name} cannot be read: {reason}.") from error
 
 
 def _team(name: str | None) -> Team:
