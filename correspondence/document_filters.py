@@ -13,6 +13,7 @@ from authorities.models import Authority
 from correspondence.file_kinds import GROUPS, OTHER
 from correspondence.models import Attachment, DocumentPage, DocumentTag, Evidence, Mention, Message, WatchTerm
 from correspondence.models.attachment import AttachmentQuerySet
+from correspondence.search.form import DaysInOrder
 from correspondence.search.words import LONGEST, TextQuery, text_query
 from requests_app.forms.fields import DayInput
 from requests_app.models import Campaign
@@ -41,7 +42,7 @@ def documents_of(user: Viewer, campaign: Campaign) -> AttachmentQuerySet:
     return real.exclude(is_inline=True, sniffed_type__startswith="image/")
 
 
-class DocumentsForm(forms.Form):
+class DocumentsForm(DaysInOrder):
     q = forms.CharField(label="Words", required=False, max_length=LONGEST)
     kind = forms.ChoiceField(label="Kind", required=False)
     authority = forms.ChoiceField(label="Authority", required=False)
@@ -77,13 +78,6 @@ class DocumentsForm(forms.Form):
                 self.fields[name].widget = forms.HiddenInput()
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = "There is no such filter: choose another"
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        after, before = cleaned.get("after"), cleaned.get("before")
-        if after and before and before < after:
-            self.add_error("before", "This day is before the other: swap them")
-        return cleaned
 
     @property
     def is_narrowed(self) -> bool:

@@ -18,7 +18,18 @@ KINDS = {"": "Everything", "letters": "Letters", "documents": "Documents", "requ
 _NO_DAY = {"invalid": "Enter a real date, such as 20/07/2018"}
 
 
-class SearchForm(forms.Form):
+class DaysInOrder(forms.Form):
+    """Refuses days `after` and `before` that are the wrong way round."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        after, before = cleaned.get("after"), cleaned.get("before")
+        if after and before and before < after:
+            self.add_error("before", "This day is before the other: swap them")
+        return cleaned
+
+
+class SearchForm(DaysInOrder):
     q = forms.CharField(label="Search for", required=False, max_length=LONGEST)
     authority = forms.CharField(label="Authority", required=False, max_length=200)
     direction = forms.ChoiceField(
@@ -44,13 +55,6 @@ class SearchForm(forms.Form):
             del self.fields["team"]
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = "There is no such filter: choose another"
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        after, before = cleaned.get("after"), cleaned.get("before")
-        if after and before and before < after:
-            self.add_error("before", "This day is before the other: swap them")
-        return cleaned
 
     @property
     def narrowed(self) -> Narrowed:
