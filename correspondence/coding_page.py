@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.http import QueryDict
@@ -35,7 +35,7 @@ class Card:
     suggestions: tuple[Suggestion, ...]
     is_disputed: bool
     outcome: str | None
-    settles: bool = False
+    settles: bool
 
     @property
     def best(self) -> Suggestion | None:
@@ -101,10 +101,7 @@ def coding_page(
     letters = letters_of(request)
     suggested = suggested_for(request, questions)
     cards = tuple(
-        replace(
-            _card(each, request, user, letters, suggested, data if each.pk == question else None),
-            settles=settles,
-        )
+        _card(each, request, user, letters, suggested, data if each.pk == question else None, settles=settles)
         for each in questions
     )
     return CodingPage(cards, tuple(ShownLetter(each, _marked(each, cards)) for each in letters), suggested)
@@ -179,6 +176,8 @@ def _card(
     letters: Sequence[Message],
     suggested: Suggested,
     data: QueryDict | None,
+    *,
+    settles: bool,
 ) -> Card:
     answers = question.answers.all()
     codings = [one for one in answers if not one.settles]
@@ -199,6 +198,7 @@ def _card(
         suggestions=tuple(suggested.by_question.get(question.pk, ())),
         is_disputed=bool(codings) and settled is None and outcome is None,
         outcome=outcome,
+        settles=settles,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -60,9 +60,6 @@ class Chaser:
     unread: int
     is_ticked: bool
 
-    def with_unread(self, number: int) -> Chaser:
-        return replace(self, unread=number, is_ticked=self.is_ticked and not number)
-
     @property
     def digest(self) -> str:
         """Of what would go out, and where to: another one means that somebody should look again."""
@@ -106,15 +103,23 @@ def prepare(*, requests: InformationRequestQuerySet, by: User, today: date) -> C
     letters, left_out = [], []
     for request in found:
         try:
-            chaser = _chaser(request, earlier.get(request.pk, ()), known, by, today)
-            letters.append(chaser.with_unread(unread.get(request.pk, 0)))
+            chaser = _chaser(
+                request, earlier.get(request.pk, ()), known, by, today, unread=unread.get(request.pk, 0)
+            )
+            letters.append(chaser)
         except CorrespondenceError as error:
             left_out.append(LeftOut(request, str(error)))
     return Chase(letters, left_out)
 
 
 def _chaser(
-    request: InformationRequest, earlier: Sequence[OutgoingLetter], known: Known, by: User, today: date
+    request: InformationRequest,
+    earlier: Sequence[OutgoingLetter],
+    known: Known,
+    by: User,
+    today: date,
+    *,
+    unread: int,
 ) -> Chaser:
     """Raises `CorrespondenceError` with the reason where it may not be chased."""
     calendar = known.calendar_of(request.law)
@@ -136,8 +141,8 @@ def _chaser(
         reference=next((each.value for each in request.references.all()), ""),
         days_late=days_between(calendar, request.due_on or today, today),
         chased_on=chased,
-        unread=0,
-        is_ticked=chased is None or days_between(calendar, chased, today) >= LATELY,
+        unread=unread,
+        is_ticked=not unread and (chased is None or days_between(calendar, chased, today) >= LATELY),
     )
 
 
