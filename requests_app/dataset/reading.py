@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q
 from django.utils.text import slugify
 
 from authorities.models import Identifier
@@ -90,8 +89,7 @@ def _requests(campaign: Campaign, *, public: bool, on: date | None) -> Informati
         campaign=campaign, team=campaign.team_id
     )
     if public:
-        free = Q(embargo_until=None) | (Q(embargo_until__lte=on) if on else Q())
-        requests = requests.filter(free)
+        requests = requests.publishable(on=on or date.min)
     return requests.order_by("authority__name", "pk")
 
 
