@@ -8,6 +8,8 @@ program and does nothing else.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -36,7 +38,27 @@ def end_of(child: BaseProcess, seconds: float = 300) -> int:
     if child.exitcode is None:
         child.kill()
         raise TimeoutError(f"it went on for more than {seconds} seconds")
+    _wait_for_its_connections(child)
     return child.exitcode
+
+
+def _wait_for_its_connections(child: BaseProcess, seconds: float = 30) -> None:
+    """A database server notices a moment later that somebody was killed: only then are his locks free."""
+    until = time.monotonic() + seconds
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [_called(child.pid)]
+            )
+            if not cursor.fetchone()[0]:
+                return
+            time.sleep(0.02)
+    raise TimeoutError(f"its connection was still there after {seconds} seconds")
+
+
+def _called(pid: int | None) -> str:
+    """What the connections of a child call themselves."""
+    return f"child {pid} of a test"
 
 
 def run(work: Callable[..., object], *arguments: object) -> int:
@@ -46,6 +68,10 @@ def run(work: Callable[..., object], *arguments: object) -> int:
 
 def _do(database: str, given: dict[str, Any], work: Callable[..., object], arguments: tuple) -> None:
     connection.settings_dict["NAME"] = database
+    connection.settings_dict["OPTIONS"] = {
+        **connection.settings_dict["OPTIONS"],
+        "application_name": _called(os.getpid()),
+    }
     for name, value in given.items():
         setattr(settings, name, value)
     work(*arguments)
